@@ -1,0 +1,129 @@
+"""Text → unit vectors. The storeys above see only the `Encoder` protocol; sentence-transformers does the work."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Embeddings = NDArray[np.float32]
+"""(n, dim) float32, rows of length 1, so that a dot product is a cosine in [-1, 1]."""
+
+Backend = Literal["onnx", "torch"]
+
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderCard:
+    """What must be equal for two sets of vectors to be comparable; kept in the manifest of every index."""
+
+    model: str
+    dimension: int
+    query_prompt: str
+    passage_prompt: str
+
+
+class Encoder(Protocol):
+    """Turns questions and passages into vectors of one space."""
+
+    @property
+    def card(self) -> EncoderCard:
+        """What identifies the vectors."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Embeddings:
+        """Return one unit row for each question, (len(texts), dim)."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Embeddings:
+        """Return one unit row for each passage or sentence, (len(texts), dim)."""
+        ...
+
+
+class SentenceTransformerEncoder:
+    """A SentenceTransformer with its two prompts, which are given explicitly at every call."""
+
+    def __init__(self, model: "SentenceTransformer", card: EncoderCard) -> None:
+        self._model = model
+        self._card = card
+
+    @property
+    def card(self) -> EncoderCard:
+        """What identifies the vectors."""
+        return self._card
+
+    def encode_queries(self, texts: Sequence[str]) -> Embeddings:
+        """Return one unit row for each question, (len(texts), dim)."""
+        return self._encode(texts, self._card.query_prompt)
+
+    def encode_passages(self, texts: Sequence[str]) -> Embeddings:
+        """Return one unit row for each passage or sentence, (len(texts), dim)."""
+        return self._encode(texts, self._card.passage_prompt)
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> Embeddings:
+        if not texts:
+            return np.zeros((0, self._card.dimension), dtype=np.float32)
+        rows = self._model.encode(
+            list(texts),
+            prompt=prompt,
+            batch_size=_BATCH,
+            show_progress_bar=False,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+        )
+        return np.ascontiguousarray(rows, dtype=np.float32)
+
+
+def load_encoder(model: str | None, backend: Backend, cache: Path) -> Encoder:
+    """Load the encoder of choice; raises ModelError with what to do.
+
+    `model` is None for the offline model, which runs on ONNX Runtime in int8 (prepared once in the folder `cache`)
+    or on PyTorch in fp32; else the name or path of any sentence-transformers model, which runs as it is.
+    """
+    return _load_offline(backend, cache) if model is None else _load_named(model)
+
+
+def _load_offline(backend: Backend, cache: Path) -> Encoder:
+    from index import bundled, onnx_model
+
+    if backend == "onnx":
+        model, precision = onnx_model.load(cache), "int8"
+    else:
+        model, precision = bundled.load(), "fp32"
+    card = EncoderCard(f"{bundled.NAME} {precision}", bundled.DIMENSION, bundled.QUERY_PROMPT, bundled.PASSAGE_PROMPT)
+    return SentenceTransformerEncoder(model, card)
+
+
+def _load_named(name: str) -> Encoder:
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        model = SentenceTransformer(name)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(
+            f"cannot load the sentence-transformers model {name!r} ({reason}); give the name or the folder of one, "
+            "or unset PRESSE_MODEL for the offline model"
+        ) from error
+    query, passage = prompts_of(name, model.prompts)
+    return SentenceTransformerEncoder(model, EncoderCard(name, model.get_embedding_dimension() or 0, query, passage))
+
+
+def prompts_of(name: str, stored: Mapping[str, str | None]) -> tuple[str, str]:
+    """Return the query and the passage prompt of a model: its own where it stores any, else those its family needs.
+
+    Models of the E5 family were trained with `query: ` and `passage: ` but often store no prompts.
+    """
+    query = stored.get("query") or ""
+    passage = stored.get("document") or stored.get("passage") or ""
+    if not query and not passage and "e5" in Path(name).name.lower():
+        return "query: ", "passage: "
+    return query, passage

@@ -1,0 +1,124 @@
+"""The offline model on ONNX Runtime in int8: exported and quantised once, cached on disk, checked when opened.
+
+Four times the speed of PyTorch in fp32 on a CPU, at cosine .996 to it. Weights take 7 of the 8 bits
+(`reduce_range`), so that processors whose int8 products saturate (AVX2 without VNNI) give the same vectors.
+"""
+
+import json
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnxruntime
+import torch
+from sentence_transformers import SentenceTransformer
+from tokenizers import Tokenizer
+
+from corpus.errors import ModelError
+from index import bundled, weights
+from index.files import sha256_of
+
+_RECIPE = 1  # raise when the export changes, so that a cached file of the former recipe is made anew
+_MODEL, _TOKENIZER, _RECORD = "encoder.onnx", "tokenizer.json", "prepared.json"
+
+
+class OnnxTokens(torch.nn.Module):
+    """An ONNX Runtime session in the place of the PyTorch network."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return the last hidden states, (batch, tokens, dim) float32."""
+        feed = {"input_ids": input_ids.numpy(), "attention_mask": attention_mask.numpy()}
+        return torch.from_numpy(self._session.run(None, feed)[0])
+
+
+def load(cache: Path) -> SentenceTransformer:
+    """Open the prepared model in `cache`, preparing it first where it is missing, damaged or of another recipe."""
+    if not is_prepared(cache):
+        prepare(cache)
+    tokenizer = Tokenizer.from_file(str(cache / _TOKENIZER))
+    return bundled.pipeline(tokenizer, OnnxTokens(cache / _MODEL), bundled.DIMENSION)
+
+
+def is_prepared(cache: Path) -> bool:
+    """Say whether `cache` holds the model of this recipe and source, every file with the hash it was written with."""
+    try:
+        record = json.loads((cache / _RECORD).read_text("utf-8"))
+        return bool(record == _record(cache))
+    except (OSError, ValueError):
+        return False
+
+
+def prepare(cache: Path) -> None:
+    """Export the offline model to int8 ONNX in `cache` (seconds; 136 MB); the folder appears whole or not at all."""
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".preparing-") as folder:
+            fresh = Path(folder) / "model"
+            fresh.mkdir()
+            _export(fresh)
+            (fresh / _RECORD).write_text(json.dumps(_record(fresh), indent=1), "utf-8")
+            shutil.rmtree(cache, ignore_errors=True)
+            fresh.replace(cache)
+    except OSError as error:
+        if is_prepared(cache):  # another process was faster
+            return
+        raise ModelError(
+            f"cannot prepare the offline model in {cache} ({error.strerror or error}); make the folder writable, "
+            "or set PRESSE_ENCODER=torch"
+        ) from error
+
+
+def _record(folder: Path) -> dict[str, object]:
+    return {
+        "recipe": _RECIPE,
+        "source_sha256": weights.SHA256,
+        "sha256": {name: sha256_of(folder / name) for name in (_MODEL, _TOKENIZER)},
+    }
+
+
+def _export(folder: Path) -> None:
+    stored = weights.read(weights.find())
+    bundled.build_tokenizer(stored).save(str(folder / _TOKENIZER), pretty=False)
+    network = bundled.BertTokens(bundled.build_bert(stored))
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        full = Path(scratch) / "fp32.onnx"
+        _export_fp32(network, full)
+        _quantise(full, folder / _MODEL)
+
+
+def _export_fp32(network: bundled.BertTokens, path: Path) -> None:
+    ids = torch.tensor([[0, 5, 6, 2], [0, 5, 2, 1]])
+    mask = (ids != 1).long()
+    batch_and_tokens = {0: "batch", 1: "tokens"}
+    names = ["input_ids", "attention_mask", "token_embeddings"]
+    with warnings.catch_warnings():  # the TorchScript exporter is the one that needs no further package
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network,
+            (ids, mask),
+            str(path),
+            input_names=names[:2],
+            output_names=names[2:],
+            dynamic_axes=dict.fromkeys(names, batch_and_tokens),
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def _quantise(source: Path, target: Path) -> None:
+    import logging
+
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)  # it advises a pre-processing that changes nothing for this model
+    try:
+        quantize_dynamic(str(source), str(target), per_channel=True, weight_type=QuantType.QInt8, reduce_range=True)
+    finally:
+        root.setLevel(level)
