@@ -1,5 +1,6 @@
 """What do the articles say? Files in a folder become articles, passages and sentences."""
 
+from corpus.library import read_library
 from corpus.records import Article, LeftOut, Library, Passage, Removed, Span
 from corpus.splitting import sentences_of, split
 
@@ -10,6 +11,7 @@ __all__ = [
     "Passage",
     "Removed",
     "Span",
+    "read_library",
     "sentences_of",
     "split",
 ]

@@ -5,6 +5,7 @@ PresseError                     one clear line for the user, exit code 1
 │   ├── QuestionError           an empty, over-long or unreadable question
 │   └── DatasetError            a question set or data set that cannot be used
 ├── CorpusError                 the articles cannot be read, or there is none
+│   └── UnreadableError         one file cannot be read: it is left out, the others are built
 ├── ModelError                  the encoder's files are missing, damaged or unsuitable
 ├── StoredIndexError            the index on disk cannot be used
 │   ├── MissingIndexError       no index there yet
@@ -36,6 +37,10 @@ class DatasetError(UsageError):
 
 class CorpusError(PresseError):
     """The articles cannot be read, or there is none."""
+
+
+class UnreadableError(CorpusError):
+    """One file cannot be read; the message is the reason it is left out with."""
 
 
 class ModelError(PresseError):

@@ -36,9 +36,7 @@ _LINE = re.compile(r"[^\n]+")
 
 _TITLES = _words("M MM Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prof Me St Ste Sts Stes Col Cdt Gal Gén Lt Sgt")
 _NEVER_LAST = _words("cf vs av bd boul sté ets env éd st ste")
-_BEFORE_DIGITS = _words(
-    "art p pp n no nos v chap réf tél vol fig § al janv févr fév avr juil sept oct nov déc"
-)
+_BEFORE_DIGITS = _words("art p pp n no nos v chap réf tél vol fig § al janv févr fév avr juil sept oct nov déc")
 _INITIALS = re.compile(r"(?:[^\W\d_]h?\.-?)*[^\W\d_]$")
 _STARTERS = _words(
     "le la les l un une des du de d il elle ils elles on ce cet cette ces c ça cela son sa ses leur leurs "
@@ -137,10 +135,7 @@ def _lines(text: str, region: Span) -> list[_Line]:
     spans = _joined(text, list(_raw_lines(text, region)))
     short = [_looks_like_heading(span.of(text)) for span in spans]
     wordless = [not any(map(str.isalnum, span.of(text))) for span in spans]
-    return [
-        _Line(span, _is_heading(short, i) or (wordless[i] and not all(wordless)))
-        for i, span in enumerate(spans)
-    ]
+    return [_Line(span, _is_heading(short, i) or (wordless[i] and not all(wordless))) for i, span in enumerate(spans)]
 
 
 def _raw_lines(text: str, region: Span) -> Iterator[Span]:
