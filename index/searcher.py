@@ -1,0 +1,142 @@
+"""Question → hits: passages ranked by their own vector, by their best sentence's, and by their words."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Article, LeftOut, Passage
+from corpus.errors import MismatchedIndexError
+from index import french, store
+from index.dense import Ids
+from index.encoder import Embeddings, Encoder
+from index.fusion import Scores, fuse
+from index.store import Contents
+
+Leg = Literal["passage", "sentence", "lexical"]
+ALL_LEGS: frozenset[Leg] = frozenset(("passage", "sentence", "lexical"))
+
+Mask = NDArray[np.bool_]
+"""(passages,), True for those that may be returned."""
+
+POOL = 100
+"""Candidates a leg brings in. PIAF v1.0, MRR@10: .836, .837, .837 for 50, 100, 200."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found.
+
+    `score` is the mean z-score over the legs asked, comparable within one search only; `passage_cosine` and
+    `sentence_cosines` (one for each of the passage's sentences) are in [-1, 1]; `bm25` is 0 or more. Higher is better
+    for all of them. `row` is the passage's number in the index.
+    """
+
+    row: int
+    passage: Passage
+    score: float
+    passage_cosine: float
+    sentence_cosines: tuple[float, ...]
+    bm25: float
+
+
+class Searcher:
+    """Searches one generation of an index, held in memory; safe to share between threads."""
+
+    def __init__(self, contents: Contents, encoder: Encoder) -> None:
+        self._contents = contents
+        self.encoder = encoder
+        self.articles: Mapping[str, Article] = {article.id: article for article in contents.articles}
+        self.passages: tuple[Passage, ...] = contents.passages
+        self.left_out: tuple[LeftOut, ...] = contents.left_out
+        counts = [len(passage.sentences) for passage in contents.passages]
+        self._first_sentence: Ids = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        self._passage_of: Ids = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoder | Callable[[], Encoder]) -> "Searcher":
+        """Open the index in `folder`, whose manifest must name the model and prompts of `encoder`.
+
+        An encoder that takes long to load may be given as a function, called once the index is known to be sound.
+        Raises MissingIndexError, DamagedIndexError or MismatchedIndexError.
+        """
+        contents = store.load(folder)
+        loaded = encoder() if callable(encoder) else encoder
+        if contents.encoder != loaded.card:
+            raise MismatchedIndexError(
+                f"the index {folder} was built with the model {contents.encoder.model!r}, not {loaded.card.model!r}; "
+                f"rebuild it with: presse build --index {folder}, or choose that model by PRESSE_MODEL, PRESSE_ENCODER"
+            )
+        return cls(contents, loaded)
+
+    def text_of(self, passage: Passage) -> str:
+        """Return the text of a passage."""
+        return self.articles[passage.article_id].text[passage.start : passage.end]
+
+    def idf(self, term: str) -> float:
+        """Return how telling a term of `index.french` is in this index, 0 or more."""
+        return self._contents.lexical.idf(term)
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        vector: Embeddings | None = None,
+        allowed: Mask | None = None,
+        legs: Collection[Leg] = ALL_LEGS,
+    ) -> list[Hit]:
+        """Return the `k` best passages for a question, best first.
+
+        `vector` is the question's, (dim,), where it has been encoded already; `allowed` leaves passages out of the
+        search itself, so that `k` others are found; `legs` ranks by some of the legs only.
+        """
+        if not self.passages:
+            return []
+        if vector is None:
+            vector = self.encoder.encode_queries([question])[0]
+        bm25 = self._contents.lexical.scores(french.terms(question))
+        pool = self._pool(vector, bm25, allowed)
+        sentences = self._sentence_cosines(vector, pool)
+        of_leg: dict[Leg, Scores] = {
+            "passage": self._contents.passage_vectors.cosines(vector, pool),
+            "sentence": np.array([max(cosines, default=-1.0) for cosines in sentences], dtype=np.float32),
+            "lexical": bm25[pool],
+        }
+        fused = fuse([of_leg[leg] for leg in sorted(legs)])
+        best = np.argsort(-fused, kind="stable")[:k]
+        return [
+            Hit(
+                int(pool[i]),
+                self.passages[pool[i]],
+                float(fused[i]),
+                float(of_leg["passage"][i]),
+                sentences[i],
+                float(bm25[pool[i]]),
+            )
+            for i in best
+        ]
+
+    def _pool(self, vector: Embeddings, bm25: Scores, allowed: Mask | None) -> Ids:
+        """Return the candidates of all three legs, ascending: what is scored does not depend on the legs asked."""
+        sentences_allowed = None if allowed is None else allowed[self._passage_of]
+        by_passage = self._contents.passage_vectors.search(vector, POOL, allowed)
+        by_sentence = self._passage_of[self._contents.sentence_vectors.search(vector, 3 * POOL, sentences_allowed)]
+        by_words = _best(bm25 if allowed is None else np.where(allowed, bm25, 0), POOL)
+        return np.unique(np.concatenate([by_passage, by_sentence, by_words]))
+
+    def _sentence_cosines(self, vector: Embeddings, rows: Ids) -> list[tuple[float, ...]]:
+        """Return the cosine of each sentence of some passages."""
+        spans = [range(self._first_sentence[row], self._first_sentence[row + 1]) for row in rows]
+        ids: Ids = np.array([sentence for span in spans for sentence in span], dtype=np.int64)
+        cosines = iter(self._contents.sentence_vectors.cosines(vector, ids).tolist())
+        return [tuple(next(cosines) for _ in span) for span in spans]
+
+
+def _best(scores: Scores, k: int) -> Ids:
+    """Return the rows of the `k` highest scores above 0, in no order."""
+    rows = np.argpartition(-scores, k)[:k] if len(scores) > k else np.arange(len(scores))
+    return np.asarray(rows[scores[rows] > 0], dtype=np.int64)
