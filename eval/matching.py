@@ -21,8 +21,8 @@ def fold(text: str) -> str:
     `"3 000 Élèves"` and `"3.000 élèves"` both become `"3000 eleves"`; `"en 2016 200"` stays as it is, since
     a year is no group of three digits.
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LOOSE).casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in lowered if not unicodedata.combining(c))
     spaced = " ".join(bare.translate(_LOOSE).split())
     return _GROUPED.sub(lambda group: re.sub(r"[ .]", "", group.group()), spaced)
 
