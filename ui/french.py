@@ -1,0 +1,74 @@
+"""French for the people who ask: dates, spacing, and what to say when something goes wrong."""
+
+import re
+from datetime import date
+
+from corpus.errors import (
+    CorpusError,
+    MissingIndexError,
+    ModelError,
+    NotFoundError,
+    PresseError,
+    QuestionError,
+    StoredIndexError,
+)
+
+NBSP = "\u00a0"
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+_NOTICES: tuple[tuple[type[PresseError], str], ...] = (
+    (QuestionError, "Cette question ne peut pas être lue : posez-la en une phrase, en toutes lettres."),
+    (NotFoundError, "Cet article n'est pas, ou n'est plus, dans le corpus."),
+    (MissingIndexError, "Les articles ne sont pas encore indexés : lancez « presse build », puis réessayez."),
+    (StoredIndexError, "L'index des articles est illisible : relancez « presse build », puis réessayez."),
+    (ModelError, "Le modèle de recherche manque ou est endommagé : « presse doctor » dit lequel."),
+    (CorpusError, "Les articles ne peuvent pas être lus : « presse doctor » dit pourquoi."),
+)
+_UNEXPECTED = "Une erreur inattendue s'est produite. Réessayez ; si elle persiste, consultez le journal du serveur."
+
+
+def spaced(text: str) -> str:
+    """Return words of ours with the no-break spaces French puts before `: ; ! ? » %` and after `«`.
+
+    Never for a quotation: its characters are the article's.
+    """
+    return re.sub(r" (?=[:;!?»%])|(?<=«) ", NBSP, text)
+
+
+def date_in_words(published: str | None) -> str:
+    """Return `21 août 2017`, `mai 2024` or `2024` for an ISO 8601 day, month or year.
+
+    Says so where there is no date; returns unchanged what is not a date.
+    """
+    if not published:
+        return "date non indiquée"
+    try:
+        whole = date.fromisoformat(published + "-01-01"[: 10 - len(published)])
+    except ValueError:
+        return published
+    month = MONTHS[whole.month - 1]
+    if len(published) == len("2024"):
+        return f"{whole.year}"
+    if len(published) == len("2024-05"):
+        return f"{month} {whole.year}"
+    day = "1er" if whole.day == 1 else f"{whole.day}"
+    return f"{day} {month} {whole.year}"
+
+
+def confidence_in_words(confidence: float) -> str:
+    """Return `élevée`, `moyenne` or `faible` for a probability."""
+    if confidence >= 0.8:
+        return "élevée"
+    return "moyenne" if confidence >= 0.5 else "faible"
+
+
+def notice(error: Exception) -> str:
+    """Return one French line for what went wrong: what a reader can do, never a traceback."""
+    for kind, words in _NOTICES:
+        if isinstance(error, kind):
+            return spaced(words)
+    return spaced(_UNEXPECTED)

@@ -1,0 +1,235 @@
+"""How an answer looks: Markdown for the chat's bubble, HTML cards for the sources beside it.
+
+Whatever comes from outside (a question, an article, a language model) is escaped here, once: every field of a
+card by `html.escape`, every word of a bubble by `escaped`. A sentence is marked by its offsets, never by search.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from urllib.parse import quote, urlencode
+
+from corpus import Article
+from rag import Answer, Citation, RankedPassage
+from ui.conversation import Conversation, Exchange
+from ui.french import NBSP, confidence_in_words, date_in_words, spaced
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>&~|$@])|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+_LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NUMBER = re.compile(r"\\\[(\d+)\\\]")
+
+NEAREST = 3  # passages offered with an abstention
+
+LookUp = Callable[[str], Article | None]
+
+EMPTY = f"""<div class="sources-empty"><h2>Sources</h2>
+<p>{spaced("Les phrases citées et leurs articles s'afficheront ici.")}</p></div>"""
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line: no markup, link, image or address of its own."""
+    line = " ".join(_BIDI.sub("", text).split())
+    return _LINE_START.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", line))
+
+
+def unescaped(markdown: str) -> str:
+    """Return what `escaped` was given, white space apart: what a reader means who edits a message."""
+    return _ESCAPE.sub(r"\1", markdown)
+
+
+def messages(conversation: Conversation) -> list[dict[str, str]]:
+    """Return the chat's messages: two for each exchange, one for a question still awaited."""
+    shown = []
+    for turn, exchange in enumerate(conversation):
+        shown.append({"role": "user", "content": escaped(exchange.question)})
+        if not exchange.awaited:
+            shown.append({"role": "assistant", "content": reply_markdown(exchange, turn)})
+    return shown
+
+
+def reply_markdown(exchange: Exchange, turn: int) -> str:
+    """Return what is said in reply to the exchange number `turn`."""
+    if exchange.answer is None:
+        return f"*{escaped(exchange.notice or '')}*"
+    return answer_markdown(exchange.answer, turn)
+
+
+def answer_markdown(answer: Answer, turn: int) -> str:
+    """Return an answer as Markdown: its quotations with outlet and date, its numbers leading to their cards."""
+    if answer.abstained:
+        return _abstention_markdown(answer, turn)
+    parts = [] if _only_quotes(answer) else [_phrased(answer, turn)]
+    parts += [_quotation(citation, turn) for citation in answer.citations]
+    parts.append(f"*{_confidence(answer)}*")
+    return "\n\n".join(parts)
+
+
+def sources_html(conversation: Conversation, look_up: LookUp) -> str:
+    """Return the sources of a conversation as cards, the latest answer's first and open.
+
+    `look_up` finds an article by its id; where it finds none, a card goes without what only the article knows.
+    """
+    groups = [
+        _group(turn, exchange.answer, look_up, is_open=turn == len(conversation) - 1)
+        for turn, exchange in enumerate(conversation)
+        if exchange.answer is not None
+    ]
+    return f'<h2 class="sources-title">Sources</h2>{"".join(reversed(groups))}' if groups else EMPTY
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """Return text as HTML with a mark around exactly `text[start:end]`."""
+    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+
+
+def permalink(article_id: str, start: int, end: int) -> str:
+    """Return the address of an article's own page, with one stretch of it marked and in view."""
+    return f"/articles/{quote(article_id)}?{urlencode({'start': start, 'end': end})}#cite"
+
+
+def reference(citation: Citation) -> str:
+    """Return a citation as one pastes it: « sentence » (outlet, « title », date, address)."""
+    parts = (
+        citation.source,
+        f"«{NBSP}{citation.title}{NBSP}»",
+        date_in_words(citation.published),
+        _web_address(citation.url),
+    )
+    return f"«{NBSP}{citation.quote}{NBSP}» ({', '.join(part for part in parts if part)})"
+
+
+def _abstention_markdown(answer: Answer, turn: int) -> str:
+    near = f'\n\n[Voir les passages les plus proches](#near-{turn} "Voir les passages les plus proches")'
+    return f"**Pas de réponse dans les articles.** {escaped(answer.answer)}{near if answer.passages else ''}"
+
+
+def _only_quotes(answer: Answer) -> bool:
+    """Whether the answer's text adds no word to its quotations."""
+    rest = answer.answer
+    for citation in answer.citations:
+        rest = rest.replace(citation.quote, "").replace(f"[{citation.number}]", "")
+    return not any(character.isalnum() for character in rest)
+
+
+def _phrased(answer: Answer, turn: int) -> str:
+    known = {str(citation.number) for citation in answer.citations}
+    return _NUMBER.sub(
+        lambda found: _number_link(int(found[1]), turn) if found[1] in known else found[0],
+        escaped(answer.answer),
+    )
+
+
+def _quotation(citation: Citation, turn: int) -> str:
+    outlet = f"**{escaped(citation.source)}**, " if citation.source else ""
+    return (
+        f"> «{NBSP}{escaped(citation.quote)}{NBSP}»{NBSP}{_number_link(citation.number, turn)}\n>\n"
+        f"> {outlet}{date_in_words(citation.published)}"
+    )
+
+
+def _number_link(number: int, turn: int) -> str:
+    return rf'[\[{number}\]](#src-{turn}-{number} "Voir la source {number}")'
+
+
+def _group(turn: int, answer: Answer, look_up: LookUp, is_open: bool) -> str:
+    cards = _near_cards(answer, look_up) if answer.abstained else _citation_cards(turn, answer, look_up)
+    kind = "near" if answer.abstained else "cited"
+    return (
+        f'<details class="turn {kind}" id="near-{turn}" tabindex="-1"{" open" if is_open else ""}>'
+        f'<summary><span class="asked">{escape(answer.question)}</span>'
+        f'<span class="tally">{_tally(answer)}</span></summary>{_meter(answer)}{"".join(cards)}</details>'
+    )
+
+
+def _tally(answer: Answer) -> str:
+    if answer.abstained:
+        return "sans réponse"
+    count = len(answer.citations)
+    return f"{count} citation{'s' if count > 1 else ''}"
+
+
+def _meter(answer: Answer) -> str:
+    if answer.abstained:
+        return '<p class="hint">Les passages les plus proches, qui ne répondent pas à la question.</p>'
+    words = _confidence(answer)
+    return (
+        f'<p class="confidence"><meter min="0" max="1" value="{answer.confidence:.2f}" aria-label="{words}"></meter>'
+        f" {words}</p>"
+    )
+
+
+def _confidence(answer: Answer) -> str:
+    return spaced(f"Confiance {confidence_in_words(answer.confidence)} : {100 * answer.confidence:.0f} %")
+
+
+def _citation_cards(turn: int, answer: Answer, look_up: LookUp) -> Iterable[str]:
+    for citation in answer.citations:
+        place = _place(look_up(citation.article_id), citation.start)
+        yield _citation_card(turn, citation, _around(citation, answer.passages), place)
+
+
+def _around(citation: Citation, passages: Iterable[RankedPassage]) -> RankedPassage | None:
+    """Return the passage that holds the citation, to the character."""
+    for passage in passages:
+        held = passage.text[max(0, citation.start - passage.start) : max(0, citation.end - passage.start)]
+        if passage.article_id == citation.article_id and held == citation.quote:
+            return passage
+    return None
+
+
+def _citation_card(turn: int, citation: Citation, passage: RankedPassage | None, place: str | None) -> str:
+    text, offset = (citation.quote, citation.start) if passage is None else (passage.text, passage.start)
+    body = marked(text, citation.start - offset, citation.end - offset)
+    return (
+        f'<details class="card" id="src-{turn}-{citation.number}" tabindex="-1" open><summary>'
+        f'<span class="number">{citation.number}</span><span class="title">{escape(citation.title)}</span>'
+        f"{_meta(citation.source, date_in_words(citation.published), place)}</summary>"
+        f'<blockquote class="passage">{body}</blockquote><p class="actions">{_actions(turn, citation)}</p></details>'
+    )
+
+
+def _actions(turn: int, citation: Citation) -> str:
+    web = _web_address(citation.url)
+    return (
+        _link(permalink(citation.article_id, citation.start, citation.end), "Voir l'article")
+        + (_link(web, "Original") if web else "")
+        + f'<button type="button" class="copy" data-copy="{escape(reference(citation))}">Copier la citation</button>'
+        f'<a class="back" href="#src-{turn}-{citation.number}" data-back>Retour à la réponse</a>'
+    )
+
+
+def _near_cards(answer: Answer, look_up: LookUp) -> Iterable[str]:
+    for passage in answer.passages[:NEAREST]:
+        article = look_up(passage.article_id)
+        title = article.title if article else passage.article_id
+        meta = (
+            _meta(article.source, date_in_words(article.published), _place(article, passage.start)) if article else ""
+        )
+        see = _link(permalink(passage.article_id, passage.start, passage.end), "Voir l'article")
+        yield (
+            f'<div class="card"><p class="head"><span class="title">{escape(title)}</span>{meta}</p>'
+            f'<p class="passage">{escape(passage.text)}</p><p class="actions">{see}</p></div>'
+        )
+
+
+def _meta(*parts: str | None) -> str:
+    return f'<span class="meta">{escape(" · ".join(part for part in parts if part))}</span>'
+
+
+def _place(article: Article | None, start: int) -> str | None:
+    """Return `paragraphe 3 sur 9`: where in the article's text an offset falls."""
+    if article is None:
+        return None
+    before, total = (len(re.findall(r"\S\s*\n", text)) + 1 for text in (article.text[:start], article.text.strip()))
+    return f"paragraphe {before} sur {total}"
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
+
+
+def _web_address(url: str | None) -> str | None:
+    """Return an address that may be linked: http or https only."""
+    return url if url and re.match(r"https?://", url, re.IGNORECASE) else None
