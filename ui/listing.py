@@ -1,0 +1,28 @@
+"""Every file of the corpus in one list: the articles kept, then the files left out and why."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ui.service import Service
+
+Status = Literal["kept", "duplicate", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file of the corpus; a file left out has no id, title, source or date, and says why."""
+
+    id: str | None
+    title: str | None
+    source: str | None
+    published: str | None
+    path: str
+    status: Status
+    why: str | None
+
+
+def listing(service: Service) -> tuple[ListedFile, ...]:
+    """Return the articles ordered by id, then the files left out as the corpus orders them."""
+    kept = (ListedFile(a.id, a.title, a.source, a.published, a.path, "kept", None) for a in service.articles())
+    left = (ListedFile(None, None, None, None, file.path, file.status, file.why) for file in service.left_out())
+    return (*kept, *left)
