@@ -1,0 +1,102 @@
+"""The chat's handlers, called as Gradio calls them; the page itself is driven in test_browser.py."""
+
+from typing import Any
+
+import gradio as gr
+import pytest
+from gradio_client import Client
+
+from corpus.errors import MissingIndexError, QuestionError
+from rag import Turn
+from ui.chat import MAX_QUESTION, _Desk, _turn, build_chat
+from ui.conversation import Conversation, Exchange
+
+QUESTION = "Combien de ruches ont été installées sur les toits ?"
+
+
+@pytest.fixture
+def desk(service: Any) -> _Desk:
+    return _Desk(service)
+
+
+def ask(desk: _Desk, conversation: Conversation, question: str) -> Conversation:
+    return desk.answer(desk.ask(conversation, question)[0])[0]
+
+
+def test_a_question_is_shown_before_its_answer(desk: _Desk) -> None:
+    conversation, bubbles, cards = desk.ask((), QUESTION)
+    assert conversation[-1].awaited
+    assert [bubble["role"] for bubble in bubbles] == ["user"]
+    assert "card" not in cards
+    conversation, bubbles, cards = desk.answer(conversation)
+    assert [bubble["role"] for bubble in bubbles] == ["user", "assistant"]
+    assert "#src-0-1" in bubbles[1]["content"]
+    assert 'id="src-0-1"' in cards
+
+
+def test_the_conversation_so_far_goes_with_the_question(desk: _Desk, service: Any) -> None:
+    first = ask(desk, (), QUESTION)
+    ask(desk, first, "Et combien le projet a-t-il coûté ?")
+    assert first[0].answer is not None
+    assert service.asked[-1][1] == (Turn(QUESTION, first[0].answer.answer),)
+
+
+@pytest.mark.parametrize("blank", ["", "   ", "\n\t"])
+def test_nothing_is_asked_without_words(desk: _Desk, service: Any, blank: str) -> None:
+    assert ask(desk, (), blank) == ()
+    assert service.asked == []
+
+
+def test_the_server_itself_refuses_a_question_over_the_limit(desk: _Desk, service: Any) -> None:
+    (exchange,) = ask(desk, (), "x" * (MAX_QUESTION + 1))
+    assert exchange.notice
+    assert str(MAX_QUESTION) in exchange.notice
+    assert service.asked == []
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(QuestionError("no"), "Cette question"), (MissingIndexError("no"), "presse build"), (OSError("no"), "inattendue")],
+)
+def test_an_error_is_a_french_line_in_the_chat(desk: _Desk, service: Any, error: Exception, said: str) -> None:
+    service.error = error
+    _, bubbles, _ = desk.answer(desk.ask((), QUESTION)[0])
+    assert said in bubbles[1]["content"]
+    assert "Traceback" not in bubbles[1]["content"]
+
+
+def test_asking_again_drops_what_came_after_in_chat_and_panel_alike(desk: _Desk) -> None:
+    conversation = ask(desk, ask(desk, (), QUESTION), "Combien d'électricité fournit l'usine ?")
+    view = desk.ask_again(conversation, 0)
+    assert [exchange.question for exchange in view[0]] == [QUESTION]
+    assert "électricité" not in view[2]
+    edited = desk.answer(desk.ask_again(conversation, 0, "Qui a gagné le derby ?")[0])
+    assert edited[0][0].answer is not None
+    assert edited[0][0].answer.abstained
+    assert "turn near" in edited[2]
+
+
+def test_asking_again_a_turn_that_is_gone_changes_nothing(desk: _Desk) -> None:
+    conversation = ask(desk, (), QUESTION)
+    assert desk.ask_again(conversation, 5)[0] == conversation
+
+
+def test_stopping_leaves_a_notice_and_no_question_awaited(desk: _Desk) -> None:
+    (exchange,) = desk.stop(desk.ask((), QUESTION)[0])[0]
+    assert exchange == Exchange(QUESTION, notice="Recherche interrompue.")
+    assert desk.stop(())[0] == ()
+
+
+def test_a_message_belongs_to_the_turn_of_its_question() -> None:
+    assert [_turn(index) for index in (0, 1, 2, 3, (2, 0))] == [0, 0, 1, 1, 1]
+
+
+def test_the_page_suggests_what_the_corpus_answers(service: Any) -> None:
+    page = build_chat(service)
+    (bot,) = (block for block in page.blocks.values() if isinstance(block, gr.Chatbot))
+    assert [example["text"] for example in bot.examples or []] == list(service.suggestions())
+
+
+def test_gradio_api_offers_no_endpoint_of_its_own(address: str) -> None:
+    client = Client(address, verbose=False)
+    assert client.view_api(return_format="dict") == {"named_endpoints": {}, "unnamed_endpoints": {}}

@@ -1,0 +1,192 @@
+"""The chat page: a conversation on one side, the sources of its answers on the other.
+
+The conversation is the only state; bubbles and cards are drawn from it anew after every event, so that nothing
+shown is ever stale. Structure and event wiring follow what was found to hold on Gradio 6.31.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+from gradio.components.chatbot import ExampleMessage
+
+from corpus import Article
+from corpus.errors import PresseError
+from ui.conversation import Conversation, answered, asked, history
+from ui.french import notice, spaced
+from ui.render import messages, sources_html, unescaped
+from ui.service import Service
+
+MAX_QUESTION = 500
+AT_ONCE = 4  # answers worked out at the same time; further users wait their turn
+
+TITLE = "presse"
+HEADER = f"""<header class="masthead"><h1>presse</h1>
+<p>{spaced("Posez une question : la réponse cite les articles, mot pour mot.")}</p></header>"""
+WELCOME = f"""<div class="welcome"><strong>Que cherchez-vous dans les articles ?</strong>
+<span>{spaced("Chaque réponse est une phrase d'article, avec sa source. Sans réponse, on vous le dit.")}</span></div>"""
+TOO_LONG = spaced(f"Question trop longue : {MAX_QUESTION} caractères au plus.")
+STOPPED = "Recherche interrompue."
+
+log = logging.getLogger(__name__)
+
+Listener = Callable[..., Any]
+View = tuple[Conversation, list[dict[str, str]], str]
+
+
+def build_chat(service: Service) -> gr.Blocks:
+    """Return the page; mount it with what `ui.server` adds (theme, style, script, French)."""
+    desk = _Desk(service)
+    page = gr.Blocks(title=TITLE, analytics_enabled=False)
+    with page:
+        gr.HTML(HEADER, js_on_load=None)
+        conversation = gr.State(())
+        with gr.Row(elem_id="desk"):
+            with gr.Column(scale=3, min_width=320):
+                bot, box = _chatbot(service), _question_box()
+            with gr.Column(scale=2, min_width=320):
+                panel = gr.HTML(desk.view(())[2], elem_id="sources", js_on_load=None)
+        _wire(desk, conversation, bot, box, panel)
+        page.load(
+            lambda: gr.Chatbot(examples=_examples(service)), None, bot, show_progress="hidden", api_visibility="private"
+        )
+    page.queue(default_concurrency_limit=AT_ONCE, max_size=64, api_open=False)
+    return page
+
+
+class _Desk:
+    """What happens to a conversation: each method takes one and returns what the page shows next."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def view(self, conversation: Conversation) -> View:
+        """Return the conversation, its bubbles and its cards."""
+        return conversation, messages(conversation), sources_html(conversation, self._look_up)
+
+    def ask(self, conversation: Conversation, question: str) -> View:
+        """Add a question; one of white space only adds nothing."""
+        question = question.strip()
+        if len(question) > MAX_QUESTION:
+            return self.view(answered(asked(conversation, question[:MAX_QUESTION] + "…"), notice=TOO_LONG))
+        return self.view(asked(conversation, question) if question else conversation)
+
+    def answer(self, conversation: Conversation) -> View:
+        """Answer the question that is awaited, if one is."""
+        if not conversation or not conversation[-1].awaited:
+            return self.view(conversation)
+        *before, last = conversation
+        try:
+            return self.view(answered(conversation, self._service.ask(last.question, history(before))))
+        except PresseError as error:
+            log.warning("question not answered: %s", error)
+            return self.view(answered(conversation, notice=notice(error)))
+        except Exception as error:
+            log.exception("question not answered")
+            return self.view(answered(conversation, notice=notice(error)))
+
+    def ask_again(self, conversation: Conversation, turn: int, question: str | None = None) -> View:
+        """Ask the question of a turn again, or another in its place; what came after it goes."""
+        if not 0 <= turn < len(conversation):
+            return self.view(conversation)
+        return self.ask(conversation[:turn], conversation[turn].question if question is None else question)
+
+    def stop(self, conversation: Conversation) -> View:
+        """Give up the question that is awaited, if one is."""
+        awaited = bool(conversation) and conversation[-1].awaited
+        return self.view(answered(conversation, notice=STOPPED) if awaited else conversation)
+
+    def _look_up(self, article_id: str) -> Article | None:
+        try:
+            return self._service.article(article_id)
+        except PresseError:
+            return None
+
+
+def _chatbot(service: Service) -> gr.Chatbot:
+    return gr.Chatbot(
+        label="Conversation",
+        show_label=False,
+        elem_id="conversation",
+        height="min(62vh, 640px)",
+        placeholder=WELCOME,
+        examples=_examples(service),
+        buttons=["copy"],
+        editable="user",
+        feedback_options=None,
+        allow_tags=False,
+        latex_delimiters=[],
+        group_consecutive_messages=False,
+    )
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        label="Votre question",
+        placeholder="Votre question…",
+        show_label=False,
+        elem_id="question",
+        submit_btn="Envoyer",
+        max_length=MAX_QUESTION,
+        autofocus=True,
+    )
+
+
+def _examples(service: Service) -> list[ExampleMessage]:
+    try:
+        return [ExampleMessage(text=question) for question in service.suggestions()]
+    except PresseError:
+        return []
+
+
+def _turn(message_index: int | tuple[int, int]) -> int:
+    """Return the turn of a message: two messages a turn, the first the question's."""
+    return (message_index if isinstance(message_index, int) else message_index[0]) // 2
+
+
+def _wire(desk: _Desk, conversation: gr.State, bot: gr.Chatbot, box: gr.Textbox, panel: gr.HTML) -> None:
+    """Connect the page's events: a question is shown at once, answered next, and can be stopped in between."""
+    shown = [conversation, bot, panel]
+
+    def submit(question: str, current: Conversation) -> tuple[Any, ...]:
+        return gr.Textbox("", submit_btn=False, stop_btn="Arrêter"), *desk.ask(current, question)
+
+    def suggested(current: Conversation, picked: gr.SelectData) -> View:
+        return desk.ask(current, picked.value["text"])
+
+    def retry(current: Conversation, event: gr.RetryData) -> View:
+        return desk.ask_again(current, _turn(event.index))
+
+    def edit(current: Conversation, event: gr.EditData) -> View:
+        return desk.ask_again(current, _turn(event.index), unescaped(str(event.value)))
+
+    def undo(current: Conversation, event: gr.UndoData) -> tuple[Any, ...]:
+        turn = _turn(event.index)
+        return (current[turn].question if turn < len(current) else ""), *desk.view(current[:turn])
+
+    def ready() -> gr.Textbox:
+        return gr.Textbox(submit_btn="Envoyer", stop_btn=False)
+
+    def at_once(event: Listener, act: Callable[..., Any], inputs: Any, outputs: Any) -> Any:
+        return event(act, inputs, outputs, queue=False, show_progress="hidden", api_visibility="private")
+
+    def then_answer(asking: Any) -> Any:
+        answering = asking.success(
+            desk.answer, conversation, shown, concurrency_id="ask", concurrency_limit=AT_ONCE, api_visibility="private"
+        )
+        at_once(answering.then, ready, None, box)
+        return answering
+
+    running = [
+        then_answer(at_once(box.submit, submit, [box, conversation], [box, *shown])),
+        then_answer(at_once(bot.example_select, suggested, conversation, shown)),
+        then_answer(at_once(bot.retry, retry, conversation, shown)),
+        then_answer(at_once(bot.edit, edit, conversation, shown)),
+    ]
+    at_once(bot.undo, undo, conversation, [box, *shown])
+    at_once(bot.clear, lambda: desk.view(()), None, shown)
+    stopping = box.stop(
+        desk.stop, conversation, shown, cancels=running, queue=False, show_progress="hidden", api_visibility="private"
+    )
+    at_once(stopping.then, ready, None, box)
