@@ -1,0 +1,163 @@
+"""A small newspaper of three articles and a service over it that quotes the sentence sharing most words."""
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from corpus import Article, LeftOut
+from corpus.errors import NotFoundError, QuestionError
+from rag import Answer, Citation, RankedPassage, Turn
+from ui.server import build_app
+
+ARTICLES = (
+    Article(
+        id="marees",
+        title="Les marées, une énergie d'avenir ?",
+        source="Le Courrier du large",
+        published="2021-03-01",
+        url="https://courrier.example/marees",
+        path="marees.txt",
+        text=(
+            "L'usine de la Rance fournit chaque année 500 gigawattheures d'électricité. Elle emploie 28 personnes.\n\n"
+            "Sa mise en service remonte à 1966, après cinq ans de travaux. « Le barrage a vieilli, mais il tient », "
+            "assure sa directrice, Anne Le Goff. Un second site est à l'étude près de Saint-Malo."
+        ),
+    ),
+    Article(
+        id="ruches",
+        title="Des ruches sur les toits de la mairie",
+        source="L'Abeille du matin",
+        published="2023-05",
+        path="ruches.txt",
+        text=(
+            "La mairie de Nantes a installé douze ruches sur ses toits en mai. Le miel sera vendu au profit des écoles."
+            "\n\nLe projet a coûté 14 000 euros, financés par une collecte auprès des habitants."
+        ),
+    ),
+    Article(
+        id="train",
+        title="Le train de nuit revient",
+        path="train.txt",
+        text="Le train de nuit relie Paris à Nice en 12 heures.",
+    ),
+)
+
+
+@dataclass
+class FakeService:
+    """Quotes the sentences that share most long words with the question; abstains where none shares any."""
+
+    library: tuple[Article, ...] = ARTICLES
+    asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    error: Exception | None = None
+    delay: float = 0.0
+
+    def ask(self, question: str, history: Sequence[Turn] = (), top_k: int | None = None) -> Answer:
+        self.asked.append((question, tuple(history)))
+        time.sleep(self.delay)
+        if self.error is not None:
+            raise self.error
+        if not question.strip():
+            raise QuestionError("the question is empty")
+        passages = self.search(question, top_k)
+        best = sorted(self._sentences(), key=lambda hit: -_overlap(question, hit[0].text[hit[1] : hit[2]]))[:2]
+        best = [hit for hit in best if _overlap(question, hit[0].text[hit[1] : hit[2]])]
+        citations = tuple(_citation(number, *hit) for number, hit in enumerate(best, 1))
+        text = " ".join(f"« {c.quote} » [{c.number}]" for c in citations)
+        refusal = "Les articles ne disent rien de tel."
+        return Answer(question, text or refusal, not citations, 0.9 if citations else 0.1, citations, passages)
+
+    def search(self, words: str, top_k: int | None = None) -> tuple[RankedPassage, ...]:
+        passages = [
+            RankedPassage(a.id, found.start(), found.end(), found[0], float(_overlap(words, found[0])))
+            for a in self.library
+            for found in re.finditer(r"[^\n]+", a.text)
+        ]
+        return tuple(sorted(passages, key=lambda passage: -passage.score)[: top_k or 5])
+
+    def articles(self) -> tuple[Article, ...]:
+        if self.error is not None:
+            raise self.error
+        return self.library
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        return (LeftOut("copie.txt", "duplicate", "same text as train.txt"),)
+
+    def article(self, article_id: str) -> Article:
+        for article in self.library:
+            if article.id == article_id:
+                return article
+        raise NotFoundError(f"no article called {article_id!r}")
+
+    def suggestions(self) -> tuple[str, ...]:
+        return ("Combien de ruches ont été installées ?", "Combien d'électricité fournit l'usine ?")
+
+    def _sentences(self) -> Iterator[tuple[Article, int, int]]:
+        for article in self.library:
+            for found in re.finditer(r"[^\s.][^.\n]*\.", article.text):
+                yield article, found.start(), found.end()
+
+
+def _overlap(one: str, other: str) -> int:
+    return len(set(re.findall(r"\w{4,}", one.lower())) & set(re.findall(r"\w{4,}", other.lower())))
+
+
+def _citation(number: int, article: Article, start: int, end: int) -> Citation:
+    return Citation(
+        number, article.id, article.title, article.source, article.published, article.url,
+        article.text[start:end], start, end, 1.0,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def newspaper() -> FakeService:
+    return FakeService()
+
+
+@pytest.fixture
+def service(newspaper: FakeService) -> FakeService:
+    """The one service of all tests, as new."""
+    newspaper.__init__()  # type: ignore[misc]  # resets in place, so that one application serves every test
+    return newspaper
+
+
+@pytest.fixture(scope="session")
+def site(newspaper: FakeService) -> Iterator[TestClient]:
+    with TestClient(build_app(newspaper), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def client(site: TestClient, service: FakeService) -> TestClient:
+    return site
+
+
+@pytest.fixture
+def address(service: FakeService) -> Iterator[str]:
+    """The address of a server over `service`, on this machine, that ends with the test."""
+    with running(service) as url:
+        yield url
+
+
+@contextmanager
+def running(service: FakeService) -> Iterator[str]:
+    """Serve a service on a free port of this machine; yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(build_app(service), host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = server.force_exit = True
+    thread.join(timeout=10)
