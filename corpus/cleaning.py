@@ -40,7 +40,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The body of an article, what its surroundings stated, and what was taken out, in order."""
+    """The body of an article, what its surroundings stated, and what was taken out, in order.
+
+    Every word of the source is either in the body or in what was taken out (a title under the rule "title").
+    """
 
     body: Traced
     stated: Stated
@@ -54,7 +57,7 @@ def clean(source: str, title: str | None = None) -> Cleaned:
     """
     page = _Page(lines_of(source), title)
     body = joined([line.traced for line, label in page.labelled() if label is None], "\n\n")
-    removed = tuple(Removed(label, line.text) for line, label in page.labelled() if label and label != "title")
+    removed = tuple(Removed(label, line.text) for line, label in page.labelled() if label)
     return Cleaned(body, page.stated, removed)
 
 
@@ -234,7 +237,7 @@ def _is_city(line: str) -> bool:
 
 
 def _same(line: str, other: str) -> bool:
-    return _letters(line) == _letters(other)
+    return _letters(line) == _letters(other) != ""
 
 
 def _letters(line: str) -> str:

@@ -113,8 +113,7 @@ def test_only_a_region_is_split_when_one_is_given() -> None:
 
 
 PIECES = (
-    'M.|art.|3|1.300|12 %|« | »|"|(|)|…|...|.|?|!|\n|\n\n|Les|été|etc.|A.|J.-C.|Titre|mot|Il'
-    "|:|- |\u00a0|2017|œuvre|É|•"
+    'M.|art.|3|1.300|12 %|« | »|"|(|)|…|...|.|?|!|\n|\n\n|Les|été|etc.|A.|J.-C.|Titre|mot|Il|:|- |\u00a0|2017|œuvre|É|•'
 )
 FRENCH = st.lists(
     st.one_of(st.sampled_from(PIECES.split("|")), st.text(max_size=3)),
