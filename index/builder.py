@@ -56,7 +56,7 @@ def build_index(
     )
     encoded = 0
     if not same:
-        contents, encoded = _contents(articles, passages, encoder, former, left_out, progress)
+        contents, encoded = contents_of(articles, passages, encoder, former, left_out, progress)
         store.save(folder, contents)
     before = {article.id: article for article in former.articles} if former else {}
     now = {article.id: article for article in articles}
@@ -105,14 +105,15 @@ def _former(folder: Path, encoder: Encoder) -> Contents | None:
     return former if former.encoder == encoder.card else None
 
 
-def _contents(
+def contents_of(
     articles: Sequence[Article],
     passages: Sequence[Passage],
     encoder: Encoder,
-    former: Contents | None,
-    left_out: Sequence[LeftOut],
-    progress: Progress | None,
+    former: Contents | None = None,
+    left_out: Sequence[LeftOut] = (),
+    progress: Progress | None = None,
 ) -> tuple[Contents, int]:
+    """Return what an index of these articles holds, and how many texts were encoded: those `former` does not hold."""
     of_passages, of_sentences = passage_texts(articles, passages), sentence_texts(articles, passages)
     known = _known(former) if former else {}
     fresh = sorted({text for text in (*of_passages, *of_sentences) if text not in known}, key=len)

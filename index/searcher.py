@@ -80,6 +80,11 @@ class Searcher:
         """Return how telling a term of `index.french` is in this index, 0 or more."""
         return self._contents.lexical.idf(term)
 
+    @property
+    def unknown_idf(self) -> float:
+        """The IDF of a term that no passage holds: the highest there is in this index."""
+        return self._contents.lexical.idf("")
+
     def search(
         self,
         question: str,

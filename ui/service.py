@@ -1,11 +1,19 @@
 """The one assistant a process shares: every way in (terminal, chat, HTTP) asks through it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from corpus import Article, LeftOut
-from rag import Answer, RankedPassage, Turn
+from corpus.errors import NotFoundError, UsageError
+from index import Encoder, Searcher, store
+from rag import Answer, Assistant, Question, RankedPassage, Turn
+from rag.assistant import TOP_K
+from rag.suggesting import suggest
+
+MOST_PASSAGES = 100
 
 
 class Service(Protocol):
@@ -34,3 +42,65 @@ class Service(Protocol):
     def suggestions(self) -> tuple[str, ...]:
         """Return a few questions that the loaded corpus answers, in French."""
         ...
+
+
+class IndexService:
+    """A service over the index in one folder; takes up a new generation of it between two questions.
+
+    The encoder is loaded at the first question, or by `open`. Safe to share between threads.
+    """
+
+    def __init__(self, folder: Path, load_encoder: Callable[[], Encoder]) -> None:
+        self._folder = folder
+        self._load_encoder = lru_cache(maxsize=1)(load_encoder)
+        self._lock = Lock()
+        self._generation: Path | None = None
+        self._assistant: Assistant | None = None
+        self._suggestions: tuple[str, ...] | None = None
+
+    def open(self) -> Assistant:
+        """Return the assistant over the present generation, loading what is not loaded yet."""
+        with self._lock:
+            generation = store.current(self._folder)
+            if self._assistant is None or generation != self._generation:
+                self._assistant = Assistant(Searcher.open(self._folder, self._load_encoder))
+                self._generation, self._suggestions = generation, None
+            return self._assistant
+
+    def ask(self, question: str, history: Sequence[Turn] = (), top_k: int | None = None) -> Answer:
+        """Answer a question; raises QuestionError where it is empty, over-long or unreadable."""
+        return self.open().ask(Question(question, tuple(history)), top_k=_checked(top_k))
+
+    def search(self, words: str, top_k: int | None = None) -> tuple[RankedPassage, ...]:
+        """Return the best passages for some words, best first."""
+        return self.open().search(words, _checked(top_k))
+
+    def articles(self) -> tuple[Article, ...]:
+        """Return the articles of the corpus, ordered by id."""
+        return tuple(self.open().searcher.articles.values())
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return the files that were not taken into the corpus, and why."""
+        return self.open().searcher.left_out
+
+    def article(self, article_id: str) -> Article:
+        """Return one article; raises NotFoundError."""
+        try:
+            return self.open().searcher.articles[article_id]
+        except KeyError:
+            raise NotFoundError(f"no article {article_id!r} in the index {self._folder}") from None
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Return a few questions that the loaded corpus answers, in French."""
+        assistant = self.open()
+        if self._suggestions is None:
+            self._suggestions = suggest(assistant)
+        return self._suggestions
+
+
+def _checked(top_k: int | None) -> int:
+    if top_k is None:
+        return TOP_K
+    if not 1 <= top_k <= MOST_PASSAGES:
+        raise UsageError(f"top_k is {top_k}; give a number from 1 to {MOST_PASSAGES}")
+    return top_k

@@ -1,0 +1,84 @@
+"""ask(question) → Answer: the way of one question, from its words to what is read."""
+
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from index import ALL_LEGS, Embeddings, Hit, Leg, Mask, Searcher
+from rag import confidence, extractive
+from rag.evidence import weigh
+from rag.question import analyse, checked
+from rag.records import Answer, Question, RankedPassage
+from rag.weights import Weights
+
+TOP_K = 5
+
+
+class Assistant:
+    """Answers questions over one index; safe to share between threads."""
+
+    def __init__(self, searcher: Searcher, weights: Weights | None = None) -> None:
+        self.searcher = searcher
+        self.weights = weights or Weights.shipped()
+
+    def ask(
+        self,
+        question: Question,
+        *,
+        top_k: int = TOP_K,
+        vector: Embeddings | None = None,
+        allowed: Mask | None = None,
+        legs: Collection[Leg] = ALL_LEGS,
+        abstain: bool = True,
+    ) -> Answer:
+        """Answer a question by quoting, or say that the articles do not answer it.
+
+        `vector` is the question's where it has been encoded already; `allowed` and `legs` restrict the search (see
+        `Searcher.search`); with `abstain` False the best sentences are quoted however unsure. Raises QuestionError.
+        """
+        clock = _Clock()
+        text = checked(question.text)
+        with clock.stage("encode"):
+            vector = self.searcher.encoder.encode_queries([text])[0] if vector is None else vector
+        with clock.stage("search"):
+            hits = self.searcher.search(text, max(top_k, confidence.HITS), vector=vector, allowed=allowed, legs=legs)
+        with clock.stage("evidence"):
+            asked = analyse(text)
+            evidence = weigh(asked, hits, self.searcher, self.weights.evidence)
+            probability = confidence.probability(asked, evidence, self.searcher, self.weights)
+        with clock.stage("compose"):
+            abstained = not evidence or (abstain and probability < self.weights.threshold)
+            chosen = [] if abstained else extractive.choose(evidence, self.searcher)
+            citations = extractive.cite(chosen, self.searcher)
+            answer = extractive.REFUSAL if abstained else extractive.compose(citations)
+            passages = tuple(map(self._ranked, hits[:top_k]))
+        return Answer(text, answer, abstained, probability, citations, passages, clock.timings())
+
+    def search(self, words: str, top_k: int = 10) -> tuple[RankedPassage, ...]:
+        """Return the best passages for some words, best first. Raises QuestionError."""
+        return tuple(map(self._ranked, self.searcher.search(checked(words), top_k)))
+
+    def _ranked(self, hit: Hit) -> RankedPassage:
+        passage = hit.passage
+        return RankedPassage(passage.article_id, passage.start, passage.end, self.searcher.text_of(passage), hit.score)
+
+
+class _Clock:
+    """Milliseconds by stage."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._stages: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self._stages[name] = _milliseconds(start)
+
+    def timings(self) -> dict[str, float]:
+        return self._stages | {"total": _milliseconds(self._start)}
+
+
+def _milliseconds(start: float) -> float:
+    return round((time.perf_counter() - start) * 1000, 3)

@@ -1,0 +1,58 @@
+"""An answer made of quotations: one to three sentences, each from one place of one article."""
+
+from collections.abc import Sequence
+
+from corpus import Article
+from index import Searcher
+from rag.evidence import Evidence
+from rag.records import Citation
+
+MAX_QUOTES = 3
+MARGIN = (0.0, 2.0, 1.0)
+"""How far, in evidence score, the first, second and third quotation may stay behind the best sentence."""
+
+REFUSAL = "Les articles ne permettent pas de répondre à cette question."
+
+
+def choose(evidence: Sequence[Evidence], searcher: Searcher) -> list[Evidence]:
+    """Return the sentences to quote, best first: the best, and up to two more that come close to it."""
+    chosen: list[Evidence] = []
+    quoted: set[str] = set()
+    for candidate in evidence:
+        if len(chosen) == MAX_QUOTES or candidate.score < evidence[0].score - MARGIN[len(chosen)]:
+            break
+        text = " ".join(_text(candidate, searcher).casefold().split())
+        if text not in quoted:
+            quoted.add(text)
+            chosen.append(candidate)
+    return chosen
+
+
+def cite(chosen: Sequence[Evidence], searcher: Searcher) -> tuple[Citation, ...]:
+    """Number the chosen sentences, each with what names its article."""
+    return tuple(_citation(number, evidence, searcher) for number, evidence in enumerate(chosen, start=1))
+
+
+def compose(citations: Sequence[Citation]) -> str:
+    """Return the answer as it is read: a quotation a paragraph, with its number."""
+    return "\n\n".join(f"« {citation.quote} » [{citation.number}]" for citation in citations)
+
+
+def _citation(number: int, evidence: Evidence, searcher: Searcher) -> Citation:
+    article: Article = searcher.articles[evidence.hit.passage.article_id]
+    return Citation(
+        number,
+        article.id,
+        article.title,
+        article.source,
+        article.published,
+        article.url,
+        _text(evidence, searcher),
+        evidence.sentence.start,
+        evidence.sentence.end,
+        evidence.score,
+    )
+
+
+def _text(evidence: Evidence, searcher: Searcher) -> str:
+    return evidence.sentence.of(searcher.articles[evidence.hit.passage.article_id].text)

@@ -1,0 +1,88 @@
+"""What a question asks for: its telling terms, its names and numbers, and the type of answer it expects."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.errors import QuestionError
+from index import french
+
+MAX_CHARACTERS = 500
+
+AnswerType = Literal["number", "date", "person", "place", "reason", "other"]
+
+_TYPES: tuple[tuple[AnswerType, str], ...] = (
+    ("date", r"\bquand\b|\bquel(?:le)?s? (?:est la |etait la |fut la )?(?:date|annee|jour|mois|siecle|epoque|periode)"),
+    (
+        "number",
+        r"\bcombien\b|\bquel(?:le)?s? (?:est |sont |etait |etaient |fut |sera )?(?:le |la |les |l'|son |sa |leur )?"
+        r"(?:nombre|montant|prix|cout|budget|taux|pourcentage|part|superficie|population|age|taille|duree|distance|"
+        r"hauteur|longueur|altitude|chiffre|effectif|enveloppe|somme|valeur|score|poids|vitesse|temperature)",
+    ),
+    (
+        "person",
+        r"\bqui (?!est-ce qui a pour)|\bqui\b ?\?|\bquel(?:le)?s? (?:est |sont |etait |fut )?(?:le |la |les |l')?"
+        r"(?:nom|auteur|autrice|personne|president|directeur|directrice|ministre|roi|reine|fondateur|fondatrice)",
+    ),
+    (
+        "place",
+        r"\bou (?!bien\b)(?=\S)|\bquel(?:le)?s? (?:est |sont )?(?:la |le |les )?(?:ville|pays|lieu|region|endroit)",
+    ),
+    ("reason", r"\bpourquoi\b|\bquelles? (?:est|sont) (?:la|les) (?:raison|cause)s?\b|\bpour quelles? raison"),
+)
+_QUESTION_WORDS = re.compile(r"^(?:et |mais |alors |donc )?(?:ou|dans|en|a|de|par|sur|pour|depuis)?\b")
+_NAME = re.compile(r"[^\W\d_][\w’'&.-]*")
+_NUMBER = re.compile(r"\d")
+_NOTHING = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as evidence is sought for it. `specifics` are the terms of its names and numbers."""
+
+    text: str
+    terms: tuple[str, ...]
+    specifics: frozenset[str]
+    answer_type: AnswerType
+
+
+def checked(text: str) -> str:
+    """Return the question, control characters and runs of white space made single spaces.
+
+    Raises QuestionError where nothing is left to ask, or where it is longer than MAX_CHARACTERS.
+    """
+    clean = " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
+    if _NOTHING.fullmatch(clean) or not clean:
+        raise QuestionError("the question is empty: ask one in words, in French")
+    if len(clean) > MAX_CHARACTERS:
+        raise QuestionError(f"the question has {len(clean):,} characters, the limit is {MAX_CHARACTERS}: shorten it")
+    return clean
+
+
+def analyse(text: str) -> Asked:
+    """Say what a question asks for."""
+    return Asked(text, tuple(dict.fromkeys(french.terms(text))), _specifics(text), answer_type_of(text))
+
+
+def answer_type_of(text: str) -> AnswerType:
+    """Return the type of answer a question expects; "other" where no word of asking tells."""
+    folded = french.fold(text.lower()).replace("’", "'")
+    for answer_type, pattern in _TYPES:
+        if re.search(pattern, folded):
+            return answer_type
+    return "other"
+
+
+def _specifics(text: str) -> frozenset[str]:
+    """Return the terms of capitalised words (but the first, unless it is all capitals) and of numbers."""
+    words = text.split()
+    shouted = text.upper() == text
+    found: set[str] = set()
+    for position, word in enumerate(words):
+        bare = word.strip("«»“”\"'’(),;:?!.")
+        elided = re.sub(r"^[^\W\d_]{1,2}['’]", "", bare)
+        named = elided[:1].isupper() and not shouted and (position > 0 or (len(elided) > 1 and elided.isupper()))
+        if named or _NUMBER.search(bare):
+            found.update(french.terms(bare))
+    return frozenset(found)

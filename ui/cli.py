@@ -1,0 +1,245 @@
+"""The command `presse`: every command and its options, each a few lines over the storeys below."""
+
+import argparse
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from corpus import Article, LeftOut, split
+from corpus.errors import NotFoundError, PresseError
+from corpus.library import read_library
+from index import BuildReport, Encoder, build_index, load_encoder, store
+from rag import Answer, Settings
+from rag.settings import SHIPPED_ARTICLES
+from ui.service import MOST_PASSAGES, IndexService
+from ui.terminal import progress_bar, show_answer, show_passages
+
+_STOREYS = ("corpus", "index", "rag", "eval", "ui")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 1 a failure, 2 a wrong request, 130 interrupted."""
+    try:
+        _check_storeys()
+        settings = Settings.from_environment(os.environ)
+        parsed = build_parser(settings).parse_args(arguments)
+        code: int = parsed.run(parsed, settings)
+        sys.stdout.flush()
+    except PresseError as error:
+        print(f"presse: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("presse: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has gone, as `presse … | head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def build_parser(settings: Settings) -> argparse.ArgumentParser:
+    """Return the parser of all commands, defaults taken from the settings."""
+    parser = argparse.ArgumentParser(
+        prog="presse", description="Ask French questions of press articles; get the sentences that answer, cited."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    index = _index_option(settings)
+
+    build = _command(
+        commands, "build", "build the index of a folder of articles, or bring it up to date", _build, index
+    )
+    build.add_argument(
+        "--articles", type=Path, default=None, metavar="DIR", help="the folder (default: the shipped articles)"
+    )
+
+    ask = _command(commands, "ask", "answer a question by quoting the articles", _ask, index)
+    ask.add_argument("question", help='the question, or "-" for one a line on standard input')
+    ask.add_argument("--top-k", type=_passages, metavar="N", help="passages to show with the answer (default: 5)")
+    ask.add_argument("--json", action="store_true", help="print the whole answer as one JSON object")
+
+    search = _command(commands, "search", "find the passages that speak of some words", _search, index)
+    search.add_argument("words", help="what to look for")
+    search.add_argument("--top-k", type=_passages, metavar="N", help="passages to show (default: 5)")
+    search.add_argument("--json", action="store_true", help="print one JSON object")
+
+    articles = _command(commands, "articles", "list the articles of the index and the files left out", _articles, index)
+    articles.add_argument("--json", action="store_true", help="print a JSON list")
+
+    show = _command(commands, "show", "print the text of an article that citations point into", _show, index)
+    show.add_argument("article_id", metavar="ARTICLE_ID", help="as `presse articles` lists it")
+    show.add_argument("--json", action="store_true", help="print one JSON object")
+
+    serve = _command(commands, "serve", "serve the chat and the HTTP API", _serve, index)
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    serve.add_argument("--port", type=int, default=7860, help="the port to listen on (default: 7860)")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    help_text: str,
+    run: Callable[[argparse.Namespace, Settings], int],
+    *parents: argparse.ArgumentParser,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_text, description=help_text, parents=parents)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _index_option(settings: Settings) -> argparse.ArgumentParser:
+    option = argparse.ArgumentParser(add_help=False)
+    option.add_argument(
+        "--index", type=Path, default=settings.index, metavar="DIR", help="the folder of the index (PRESSE_INDEX_DIR)"
+    )
+    return option
+
+
+def _passages(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_PASSAGES:
+        raise argparse.ArgumentTypeError(f"{number} is not a number from 1 to {MOST_PASSAGES}")
+    return number
+
+
+def _encoder(settings: Settings) -> Encoder:
+    return load_encoder(settings.model, settings.backend, settings.model_cache)
+
+
+def _service(arguments: argparse.Namespace, settings: Settings) -> IndexService:
+    return IndexService(arguments.index, lambda: _encoder(settings))
+
+
+def _build(arguments: argparse.Namespace, settings: Settings) -> int:
+    library = read_library(arguments.articles or SHIPPED_ARTICLES)
+    passages = [passage for article in library.articles for passage in split(article)]
+    with progress_bar("Encoding") as progress:
+        report = build_index(
+            library.articles,
+            passages,
+            _encoder(settings),
+            arguments.index,
+            left_out=library.left_out,
+            progress=progress,
+        )
+    print("\n".join(_told(report, arguments.index)))
+    return 0
+
+
+def _told(report: BuildReport, folder: Path) -> Iterable[str]:
+    for name in ("added", "changed", "removed"):
+        yield from (f"{name:8} {article_id}" for article_id in getattr(report, name))
+    yield from (f"{left_out.status:8} {left_out.path}: {left_out.why}" for left_out in report.left_out)
+    state = f"{report.encoded} texts encoded" if report.written else "nothing to do"
+    total = len(report.added) + len(report.changed) + report.unchanged
+    yield f"{folder}: {total} articles, {report.passages} passages, {report.sentences} sentences ({state})"
+
+
+def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
+    service = _service(arguments, settings)
+    if arguments.question == "-":
+        return _ask_lines(service, arguments.top_k)
+    answer = service.ask(arguments.question, top_k=arguments.top_k)
+    if arguments.json:
+        _print_json(asdict(answer))
+    else:
+        show_answer(answer)
+    return 0
+
+
+def _ask_lines(service: IndexService, top_k: int | None) -> int:
+    """Answer one question a line, one object a line; a line that cannot be asked gives its error, the rest goes on."""
+    service.open()
+    code = 0
+    for line in sys.stdin:
+        try:
+            answer: Answer = service.ask(line, top_k=top_k)
+            _print_json(asdict(answer))
+        except PresseError as error:
+            _print_json({"question": line.rstrip("\n"), "error": str(error)})
+            code = error.exit_code
+    return code
+
+
+def _search(arguments: argparse.Namespace, settings: Settings) -> int:
+    passages = _service(arguments, settings).search(arguments.words, arguments.top_k)
+    if arguments.json:
+        _print_json({"query": arguments.words, "passages": [asdict(passage) for passage in passages]})
+    else:
+        show_passages(passages)
+    return 0
+
+
+def _articles(arguments: argparse.Namespace, _: Settings) -> int:
+    contents = store.load(arguments.index)
+    entries = [*map(_kept, contents.articles), *map(_left_out, contents.left_out)]
+    if arguments.json:
+        _print_json(entries)
+    else:
+        for entry in entries:
+            name, told = entry["id"] or entry["path"], entry["title"] or entry["why"]
+            print("\t".join(part or "" for part in (entry["status"], name, entry["published"], entry["source"], told)))
+    return 0
+
+
+def _kept(article: Article) -> dict[str, str | None]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "path": article.path,
+        "status": "kept",
+        "why": None,
+    }
+
+
+def _left_out(left_out: LeftOut) -> dict[str, str | None]:
+    nothing: dict[str, str | None] = dict.fromkeys(("id", "title", "source", "published"))
+    return nothing | {"path": left_out.path, "status": left_out.status, "why": left_out.why}
+
+
+def _show(arguments: argparse.Namespace, _: Settings) -> int:
+    articles = {article.id: article for article in store.load(arguments.index).articles}
+    article = articles.get(arguments.article_id)
+    if article is None:
+        raise NotFoundError(
+            f"no article {arguments.article_id!r} in the index {arguments.index}; list them with: presse articles"
+        )
+    if arguments.json:
+        _print_json(asdict(article))
+    else:
+        print(article.text)
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    from ui.server import check_port, serve
+
+    check_port(arguments.host, arguments.port)
+    service = _service(arguments, settings)
+    service.open()
+    print(f"presse: http://{arguments.host}:{arguments.port} (Ctrl-C to stop)", flush=True)
+    serve(service, arguments.host, arguments.port)
+    return 0
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _check_storeys() -> None:
+    """Refuse to run where a storey's name resolves to somebody else's package."""
+    home = Path(__file__).resolve().parents[1]
+    for name in _STOREYS:
+        found = importlib.import_module(name).__file__
+        if found is None or Path(found).resolve().parents[1] != home:
+            raise PresseError(
+                f"the name {name!r} resolves to {found}, not to {home / name}: "
+                "another package of that name is in the way; run presse from its own environment"
+            )

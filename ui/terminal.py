@@ -1,0 +1,57 @@
+"""What a person reads in a terminal."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from rag import Answer, Citation, RankedPassage
+from ui.french import date_in_words
+
+
+@contextmanager
+def progress_bar(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on standard error how far a long piece of work is, with the time left."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=not sys.stderr.isatty()) as progress:
+        task = None
+
+        def report(done: int, total: int) -> None:
+            nonlocal task
+            if task is None:
+                task = progress.add_task(doing, total=total)
+            progress.update(task, completed=done, total=total)
+
+        yield report
+
+
+def show_answer(answer: Answer) -> None:
+    """Print an answer: its quotations with their sources, or the refusal with the nearest passages."""
+    console = Console(highlight=False)
+    console.print(escape(answer.answer), style="bold" if not answer.abstained else "yellow")
+    console.print()
+    if answer.abstained:
+        console.print("Passages les plus proches :", style="dim")
+        show_passages(answer.passages)
+    else:
+        for citation in answer.citations:
+            console.print(escape(f"[{citation.number}] {_named(citation)}"))
+        console.print(f"Confiance : {answer.confidence:.0%}", style="dim")
+
+
+def show_passages(passages: Sequence[RankedPassage]) -> None:
+    """Print passages with their article and place."""
+    console = Console(highlight=False)
+    for passage in passages:
+        console.print(escape(f"{passage.article_id} [{passage.start}:{passage.end}]"), style="cyan", end="  ")
+        console.print(f"{passage.score:.2f}", style="dim")
+        console.print(escape(passage.text))
+        console.print()
+
+
+def _named(citation: Citation) -> str:
+    parts = (citation.source, citation.title, date_in_words(citation.published), citation.url)
+    return " — ".join(part for part in parts if part)
