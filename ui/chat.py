@@ -15,6 +15,7 @@ from corpus import Article
 from corpus.errors import PresseError
 from ui.conversation import Conversation, answered, asked, history
 from ui.french import notice, spaced
+from ui.pages import masthead
 from ui.render import messages, sources_html, unescaped
 from ui.service import Service
 
@@ -22,8 +23,6 @@ MAX_QUESTION = 500
 AT_ONCE = 4  # answers worked out at the same time; further users wait their turn
 
 TITLE = "presse"
-HEADER = f"""<header class="masthead"><h1>presse</h1>
-<p>{spaced("Posez une question : la réponse cite les articles, mot pour mot.")}</p></header>"""
 WELCOME = f"""<div class="welcome"><strong>Que cherchez-vous dans les articles ?</strong>
 <span>{spaced("Chaque réponse est une phrase d'article, avec sa source. Sans réponse, on vous le dit.")}</span></div>"""
 TOO_LONG = spaced(f"Question trop longue : {MAX_QUESTION} caractères au plus.")
@@ -40,13 +39,13 @@ def build_chat(service: Service) -> gr.Blocks:
     desk = _Desk(service)
     page = gr.Blocks(title=TITLE, analytics_enabled=False)
     with page:
-        gr.HTML(HEADER, js_on_load=None)
+        gr.HTML(masthead("/"), elem_id="masthead", js_on_load=None, apply_default_css=False)
         conversation = gr.State(())
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320):
                 bot, box = _chatbot(service), _question_box()
             with gr.Column(scale=2, min_width=320):
-                panel = gr.HTML(desk.view(())[2], elem_id="sources", js_on_load=None)
+                panel = gr.HTML(desk.view(())[2], elem_id="sources", js_on_load=None, apply_default_css=False)
         _wire(desk, conversation, bot, box, panel)
         page.load(
             lambda: gr.Chatbot(examples=_examples(service)), None, bot, show_progress="hidden", api_visibility="private"

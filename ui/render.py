@@ -7,12 +7,12 @@ card by `html.escape`, every word of a bubble by `escaped`. A sentence is marked
 import re
 from collections.abc import Callable, Iterable
 from html import escape
-from urllib.parse import quote, urlencode
 
 from corpus import Article
 from rag import Answer, Citation, RankedPassage
 from ui.conversation import Conversation, Exchange
 from ui.french import NBSP, confidence_in_words, date_in_words, spaced
+from ui.links import original, permalink, web_address
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&~|$@])|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
@@ -84,25 +84,20 @@ def marked(text: str, start: int, end: int) -> str:
     return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
 
 
-def permalink(article_id: str, start: int, end: int) -> str:
-    """Return the address of an article's own page, with one stretch of it marked and in view."""
-    return f"/articles/{quote(article_id)}?{urlencode({'start': start, 'end': end})}#cite"
-
-
 def reference(citation: Citation) -> str:
     """Return a citation as one pastes it: « sentence » (outlet, « title », date, address)."""
     parts = (
         citation.source,
         f"«{NBSP}{citation.title}{NBSP}»",
         date_in_words(citation.published),
-        _web_address(citation.url),
+        web_address(citation.url),
     )
     return f"«{NBSP}{citation.quote}{NBSP}» ({', '.join(part for part in parts if part)})"
 
 
 def _abstention_markdown(answer: Answer, turn: int) -> str:
     near = f'\n\n[Voir les passages les plus proches](#near-{turn} "Voir les passages les plus proches")'
-    return f"**Pas de réponse dans les articles.** {escaped(answer.answer)}{near if answer.passages else ''}"
+    return f"**{escaped(answer.answer)}**{near if answer.passages else ''}"
 
 
 def _only_quotes(answer: Answer) -> bool:
@@ -191,7 +186,7 @@ def _citation_card(turn: int, citation: Citation, passage: RankedPassage | None,
 
 
 def _actions(turn: int, citation: Citation) -> str:
-    web = _web_address(citation.url)
+    web = original(citation.url, citation.quote)
     return (
         _link(permalink(citation.article_id, citation.start, citation.end), "Voir l'article")
         + (_link(web, "Original") if web else "")
@@ -228,8 +223,3 @@ def _place(article: Article | None, start: int) -> str | None:
 
 def _link(address: str, words: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
-
-
-def _web_address(url: str | None) -> str | None:
-    """Return an address that may be linked: http or https only."""
-    return url if url and re.match(r"https?://", url, re.IGNORECASE) else None

@@ -15,8 +15,14 @@ from ui.chat import build_chat
 from ui.look import chat_i18n, chat_theme
 from ui.service import Service
 from ui.shield import Gate, SecurityHeaders
+from ui.site import build_site
 
 WEB = Path(__file__).with_name("web")
+HEAD = """<link rel="icon" href="/web/icon.svg">
+<link rel="preload" href="/web/fonts/source-serif-4.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/web/fonts/source-sans-3.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="/web/palette.css">
+<link rel="stylesheet" href="/web/chat.css">"""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -27,6 +33,7 @@ def build_app(service: Service, hosts: Collection[str] | None = None) -> FastAPI
     """
     app = FastAPI(title="presse", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.include_router(build_api(service))
+    app.include_router(build_site(service))
     handle_errors(app)
     app.mount("/web", StaticFiles(directory=WEB), name="web")
     _mount_chat(app, build_chat(service))
@@ -68,6 +75,6 @@ def _mount_chat(app: FastAPI, chat: gr.Blocks) -> None:
         max_file_size=0,
         i18n=chat_i18n(),
         theme=chat_theme(),
-        css="".join((WEB / sheet).read_text(encoding="utf-8") for sheet in ("palette.css", "chat.css")),
+        head=HEAD,
         js=(WEB / "chat.js").read_text(encoding="utf-8"),
     )

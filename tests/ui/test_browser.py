@@ -87,7 +87,7 @@ def test_a_number_leads_to_its_card(page: Page, by: str) -> None:
 
 def test_an_abstention_looks_different(page: Page) -> None:
     ask(page, "Qui a gagné le derby ?")
-    expect(page.locator("#conversation .bot").last).to_contain_text("Pas de réponse")
+    expect(page.locator("#conversation .bot").last).to_contain_text("Les articles ne disent rien de tel")
     expect(page.locator("#conversation blockquote")).to_have_count(0)
     expect(page.locator("#sources .turn.near .card")).to_have_count(3)
 

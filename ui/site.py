@@ -1,0 +1,52 @@
+"""The addresses of the plain pages: `/articles` and `/articles/{id}?start=…&end=…`."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from corpus import Article, Span
+from corpus.errors import NotFoundError, PresseError
+from ui.french import notice
+from ui.overview import ORDERS, overview_page
+from ui.pages import PAGE_POLICY, article_page, notice_page
+from ui.service import Service
+
+
+def build_site(service: Service) -> APIRouter:
+    """Return the routes of the plain pages; whatever stands in an address, a page in French comes back."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/articles")
+    def articles(q: str = "", tri: str = "") -> HTMLResponse:
+        order = next((order for order in ORDERS if order == tri), ORDERS[0])
+        return _page(lambda: overview_page(service.articles(), service.left_out(), q, order))
+
+    @router.get("/articles/{article_id:path}")
+    def article(article_id: str, start: str = "", end: str = "") -> HTMLResponse:
+        return _page(lambda: _at(service.article(article_id), start, end))
+
+    return router
+
+
+def _at(article: Article, start: str, end: str) -> str:
+    cited = _span(start, end, len(article.text))
+    return article_page(article, cited, lost=cited is None and bool(start or end))
+
+
+def _span(start: str, end: str, length: int) -> Span | None:
+    """Return the stretch that an address names, or None where the article has no such stretch."""
+    if not all(number.isascii() and number.isdecimal() and len(number) < 10 for number in (start, end)):
+        return None
+    span = Span(int(start), int(end))
+    return span if span.start < span.end <= length else None
+
+
+def _page(write: Callable[[], str]) -> HTMLResponse:
+    try:
+        html, status = write(), 200
+    except NotFoundError as error:
+        html, status = notice_page("Article introuvable", notice(error)), 404
+    except PresseError as error:
+        html, status = notice_page("Articles indisponibles", notice(error)), 503
+    return HTMLResponse(html, status, headers={"Content-Security-Policy": PAGE_POLICY})
