@@ -1,7 +1,7 @@
 """What do the articles say? Files in a folder become articles, passages and sentences."""
 
 from corpus.library import read_library
-from corpus.records import Article, LeftOut, Library, Passage, Removed, Span
+from corpus.records import Article, LeftOut, Library, Passage, Reason, Removed, Span, Stretch, article_from
 from corpus.splitting import sentences_of, split
 
 __all__ = [
@@ -9,8 +9,11 @@ __all__ = [
     "LeftOut",
     "Library",
     "Passage",
+    "Reason",
     "Removed",
     "Span",
+    "Stretch",
+    "article_from",
     "read_library",
     "sentences_of",
     "split",

@@ -175,7 +175,12 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 SOURCE = re.compile(r"\W*sources? ?: ?(?P<outlet>[^.!?]{2,60}(?:\.[a-z]{2,4})?)\W*", re.IGNORECASE)
-AGENCY_TAG = re.compile(r"(?:[^()]{0,40} )?\((?P<outlet>[^()\d]{2,40})\)\s*[–—-]+\s*")
+_CITY = r"[A-ZÀ-Þ][\w'’-]*(?:[ -](?:[A-ZÀ-Þ]|d[eu']|el |la |les )[\w'’-]*){0,3}"
+DATELINE = re.compile(
+    rf"(?=[^a-zß-ÿ]*\s?[–—-]\s|\(|.{{0,60}}\)\s?[–—-]|[^–—-]{{0,60}}\s?[–—]\s?[A-ZÀ-Þ«\"])"
+    rf"(?P<place>{_CITY})?(?:,? (?:le )?(?P<date>(?i:{DATE})))?\s?(?:\((?P<agency>[^()\d]{{2,40}})\))?\s?[–—-]{{1,2}}\s"
+)
+"""The place, the day and the agency before the first words of an article; see `corpus.metadata`."""
 
 
 def plain(line: str) -> str:

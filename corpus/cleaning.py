@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus import boilerplate as b
 from corpus.boilerplate import Place, plain
 from corpus.dates import as_iso
+from corpus.facts import Facts, Statement
 from corpus.lines import Line, lines_of
 from corpus.records import Removed
 from corpus.traced import Traced, joined
@@ -24,18 +25,10 @@ _INNER_END = re.compile(r"[.!?…][»”\"’')\]]*\s+[«“\"(]?\s?[A-ZÀ-Þ]")
 _GAPS = re.compile(r"[\s\u00a0]{3,}|\s*[|•●■◆▪·]\s*|\s+(?:»|›|>|::|///?)\s+")
 _PLACE_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þa-z][\w'’-]*){0,2}")
 
+_SUREST_FIRST = ("title", "source line", "date line", "byline", "bare date")
+
 Label = str
 """The name of the rule that takes a line out; a line without one is the article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What the lines around the article state about it; None where they do not."""
-
-    title: str | None = None
-    source: str | None = None
-    published: str | None = None
-    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class Cleaned:
     """
 
     body: Traced
-    stated: Stated
+    stated: tuple[Statement, ...]
     removed: tuple[Removed, ...]
 
 
@@ -58,7 +51,7 @@ def clean(source: str, title: str | None = None) -> Cleaned:
     page = _Page(lines_of(source), title)
     body = joined([line.traced for line, label in page.labelled() if label is None], "\n\n")
     removed = tuple(Removed(label, line.text) for line, label in page.labelled() if label)
-    return Cleaned(body, page.stated, removed)
+    return Cleaned(body, tuple(sorted(page.stated, key=lambda s: _SUREST_FIRST.index(s.by))), removed)
 
 
 class _Page:
@@ -67,7 +60,8 @@ class _Page:
     def __init__(self, lines: Sequence[Line], title: str | None) -> None:
         self.lines = lines
         self.labels: list[Label | None] = [None] * len(lines)
-        self.stated = Stated(title=title)
+        self.title = title
+        self.stated: list[Statement] = []
         self._label_by_rule(Place.ANYWHERE)
         self._label_tickers()
         self._label_related()
@@ -171,31 +165,29 @@ class _Page:
             line = plain(self.lines[i].text)
             at_edge = i in self._edges()
             if match := b.PUBLISHED.fullmatch(line):
-                date = as_iso(match["date"])
-                self._state(i, "date line", author=match["author"], source=match["outlet"], published=date)
+                facts = Facts(author=match["author"], source=match["outlet"], published=as_iso(match["date"]))
+                self._state(i, "date line", facts)
             elif match := b.UPDATED.fullmatch(line):
                 self.labels[i] = "date line"
             elif at_edge and (match := b.BARE_DATE.fullmatch(line)):
-                self._state(i, "date line", published=as_iso(match["date"]))
+                self._state(i, "bare date", Facts(published=as_iso(match["date"])))
             elif at_edge and (match := b.SOURCE.fullmatch(line)):
-                self._state(i, "source line", source=match["outlet"])
+                self._state(i, "source line", Facts(source=match["outlet"].strip()))
             elif at_edge and (match := b.BYLINE.fullmatch(line)) and not _FINAL.search(line):
-                date = match["date"]
-                self._state(i, "byline", author=match["author"], published=date and as_iso(date))
+                self._state(i, "byline", Facts(author=match["author"], published=as_iso(match["date"] or "")))
 
-    def _state(self, i: int, label: Label, **values: str | None) -> None:
+    def _state(self, i: int, label: Label, facts: Facts) -> None:
         self.labels[i] = label
-        known = {k: v.strip() for k, v in values.items() if v and getattr(self.stated, k) is None}
-        self.stated = replace(self.stated, **known)
+        self.stated.append(Statement(label, facts))
 
     def _label_title(self) -> None:
         prose = self._prose()
         top = self._open(0, prose[0] if prose else None)
         headlines = [i for i in top if _is_headline(self.lines[i].text)]
-        known = [i for i in self._open() if self.stated.title and _same(self.lines[i].text, self.stated.title)]
+        known = [i for i in self._open() if self.title and _same(self.lines[i].text, self.title)]
         if known:
             chosen = known[0]
-        elif headlines and self.stated.title is None:
+        elif headlines and self.title is None:
             chosen = headlines[-1] if len(headlines) >= _HEADLINES_IN_A_ROW else headlines[0]
         else:
             return
@@ -204,7 +196,7 @@ class _Page:
                 self.labels[i] = "above the title"
             elif i == chosen or _same(self.lines[i].text, self.lines[chosen].text):
                 self.labels[i] = "title"
-        self.stated = replace(self.stated, title=self.stated.title or self.lines[chosen].text)
+        self.stated.append(Statement("title", Facts(title=self.lines[chosen].text)))
 
 
 def is_prose(line: str) -> bool:

@@ -9,8 +9,11 @@ from pathlib import Path, PurePosixPath
 
 from corpus.cleaning import clean
 from corpus.errors import CorpusError, UnreadableError
-from corpus.metadata import facts_of
-from corpus.readers import Draft, read
+from corpus.facts import settle
+from corpus.formats.draft import Draft, Refused
+from corpus.language import language_of
+from corpus.metadata import told_by_text
+from corpus.readers import LARGEST, read
 from corpus.records import Article, LeftOut, Library
 
 _UNSAFE = re.compile(r"[^\w.~-]+")
@@ -57,12 +60,16 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _articles(folder: Path, path: Path, name: str) -> Iterator[Article]:
+def _articles(folder: Path, path: Path, name: str) -> Iterator[Article | LeftOut]:
     if path.is_symlink():
         _check_link(folder, path)
+    if path.stat().st_size > LARGEST:
+        raise UnreadableError(f"too large: more than {LARGEST // 2**20} MB")
     data = path.read_bytes()
-    for draft in read(data, path.suffix):
-        yield _article(draft, name, hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    for item in read(data, path.name):
+        part = f"{name}/{item.part}" if item.part else name
+        yield LeftOut(part, "rejected", item.why) if isinstance(item, Refused) else _article(item, part, sha256)
 
 
 def _check_link(folder: Path, path: Path) -> None:
@@ -76,12 +83,12 @@ def _check_link(folder: Path, path: Path) -> None:
         raise UnreadableError("a link to a folder")
 
 
-def _article(draft: Draft, name: str, sha256: str) -> Article:
-    cleaned = clean(draft.text, draft.facts.title)
+def _article(draft: Draft, path: str, sha256: str) -> Article | LeftOut:
+    cleaned = clean(draft.text, draft.title)
     text = cleaned.body.text
     if not any(c.isalnum() for c in text):
-        raise UnreadableError("empty: no text that is an article" if draft.text.strip() else "empty file")
-    facts = facts_of(draft.facts, cleaned.stated, text)
+        return LeftOut(path, "rejected", "empty: no text that is an article" if draft.text.strip() else "empty file")
+    facts, reasons = settle((*draft.stated, *cleaned.stated, *told_by_text(text)))
     return Article(
         id="",
         text=text,
@@ -90,9 +97,14 @@ def _article(draft: Draft, name: str, sha256: str) -> Article:
         published=facts.published,
         url=facts.url,
         based_on=facts.based_on,
-        path=name,
+        path=path,
         sha256=sha256,
         removed=cleaned.removed,
+        author=facts.author,
+        place=facts.place,
+        language=language_of(text),
+        reasons=reasons,
+        origin=cleaned.body.stretches(),
     )
 
 

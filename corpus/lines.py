@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.mending import mended
 from corpus.traced import Traced, joined
 
 _NEWLINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -33,9 +34,13 @@ class Line:
 
 
 def lines_of(source: str) -> list[Line]:
-    """Return the lines of a text that are not blank, in Unicode normal form C, column breaks undone."""
-    traced = Traced.of(source).replaced(_NEWLINE, "\n").replaced(_INVISIBLE, "").composed()
-    return _unwrapped([part for line in _split(traced) for part in _lead_apart(line)])
+    """Return the lines of a text that are not blank, normalised, column breaks undone."""
+    return _unwrapped([part for line in _split(normalised(source)) for part in _lead_apart(line)])
+
+
+def normalised(source: str) -> Traced:
+    """Return a text in Unicode normal form C, with newlines of one kind, nothing invisible and nothing damaged."""
+    return mended(Traced.of(source).replaced(_NEWLINE, "\n").replaced(_INVISIBLE, "").composed())
 
 
 def _split(traced: Traced) -> Iterator[Line]:

@@ -1,148 +1,102 @@
-"""A file's bytes become raw text, and what the file itself states about the article in it."""
+"""Which reader reads a file: its contents decide before its ending does."""
 
-import datetime
+import io
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
 
-import charset_normalizer
-import frontmatter
-import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from corpus.dates import as_iso
 from corpus.errors import UnreadableError
-from corpus.metadata import Facts
+from corpus.formats.archive import read_zip
+from corpus.formats.decoding import is_binary
+from corpus.formats.draft import Draft, Refused
+from corpus.formats.mail import read_mail
+from corpus.formats.office import read_docx, read_odt, read_rtf
+from corpus.formats.page import read_page
+from corpus.formats.pdf import read_pdf
+from corpus.formats.plain import read_markdown, read_text
+from corpus.formats.tables import read_json, read_json_lines, read_table
 
-_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»“”‘’–—…€°§·•\u00a0")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_PLENTY_OF_CONTROLS = 0.02  # share of control characters from which bytes are no text
+LARGEST = 64 * 2**20  # bytes of a file that is read
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One article as its file gives it: raw text, and the facts stated beside it."""
-
-    text: str
-    facts: Facts
-
-
-def read(data: bytes, ending: str) -> tuple[Draft, ...]:
-    """Return the articles in a file of this ending (".md"); raises UnreadableError with the reason."""
-    reader = _READERS.get(ending.lower())
-    if reader is None:
-        raise UnreadableError(f"no reader for {ending or 'a file without an ending'}")
-    return (reader(decode(data)),)
-
-
-def decode(data: bytes) -> str:
-    """Decode text: UTF-8, UTF-16 with its mark, else a guess; raises UnreadableError for what is no text."""
-    if data.startswith(_UTF16_MARKS):
-        return _decoded(data, "utf-16")
-    if _is_binary(data):
-        raise UnreadableError("binary file, not text")
-    for encoding in ("utf-8-sig", "cp1252"):
-        text = _try(data, encoding)
-        if text is not None and (encoding == "utf-8-sig" or _looks_french(text)):
-            return text
-    guess = charset_normalizer.from_bytes(data).best()
-    if guess is None:
-        raise UnreadableError("its character encoding could not be recognised")
-    return str(guess)
+_DEEPEST = 2  # archives within archives
+_READERS: Mapping[str, Callable[[bytes], Iterator[Draft | Refused]]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".eml": read_mail,
+    ".csv": read_table,
+    ".tsv": read_table,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+}
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_TAGS = re.compile(rb"</(?:p|div|h1|body|article|span|a)>", re.IGNORECASE)
+_HEADERS = re.compile(rb"(?:[A-Z][\w-]{1,40}: ?[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
+_MAIL = re.compile(rb"^(?:from|mime-version|message-id|received|return-path): ", re.IGNORECASE | re.MULTILINE)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 
 
-def _decoded(data: bytes, encoding: str) -> str:
-    text = _try(data, encoding)
-    if text is None:
-        raise UnreadableError(f"damaged {encoding.upper()} text")
-    return text
+def read(data: bytes, name: str, depth: int = 0) -> Iterator[Draft | Refused]:
+    """Yield the articles in a file of this name; raises UnreadableError with the reason where it has none."""
+    if not data.strip():
+        raise UnreadableError("empty file")
+    if len(data) > LARGEST:
+        raise UnreadableError(f"too large: more than {LARGEST // 2**20} MB")
+    kind = kind_of(data, PurePosixPath(name).suffix.lower())
+    if kind == ".zip":
+        if depth >= _DEEPEST:
+            raise UnreadableError("an archive within too many archives")
+        yield from read_zip(data, lambda member, path: read(member, path, depth + 1))
+    elif kind in _READERS:
+        yield from _READERS[kind](data)
+    else:
+        raise UnreadableError(f"no reader for {kind or 'a file without an ending'}")
 
 
-def _try(data: bytes, encoding: str) -> str | None:
+def kind_of(data: bytes, ending: str) -> str:
+    """Return the ending that the contents deserve; raises UnreadableError for kinds known to hold no text."""
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return ".pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(data)
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError("an old Word document (.doc): save it as .docx or .pdf first")
+    if data.startswith(_PICTURES):
+        raise UnreadableError("a picture, binary: it needs optical character recognition first")
+    return _kind_of_text(data, ending)
+
+
+def _kind_of_zip(data: bytes) -> str:
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UnreadableError("a damaged archive") from error
+    if "word/document.xml" in names:
+        return ".docx"
+    return ".odt" if {"mimetype", "content.xml"} <= names else ".zip"
 
 
-def _is_binary(data: bytes) -> bool:
-    controls = sum(data.count(bytes([c])) for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
-    return b"\0" in data or controls > _PLENTY_OF_CONTROLS * len(data)
-
-
-def _looks_french(text: str) -> bool:
-    foreign = [c for c in text if ord(c) > 127 and c not in _FRENCH]
-    return len(foreign) <= 0.1 * sum(ord(c) > 127 for c in text)
-
-
-def _plain_text(text: str) -> Draft:
-    if not text.startswith("---"):
-        return Draft(text, Facts())
-    try:
-        return _with_front_matter(text)
-    except UnreadableError:
-        return Draft(text, Facts())
-
-
-def _markdown(text: str) -> Draft:
-    draft = _with_front_matter(text)
-    title, body = _markdown_to_text(draft.text)
-    return Draft(body, replace(draft.facts, title=draft.facts.title or title))
-
-
-def _with_front_matter(text: str) -> Draft:
-    try:
-        post = frontmatter.loads(text)
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        raise UnreadableError(f"its front matter is not valid YAML (line {line})") from error
-    return Draft(post.content, _facts(post.metadata))
-
-
-def _facts(fields: Mapping[str, object]) -> Facts:
-    published = _scalar(fields.get("published"))
-    return Facts(
-        title=_scalar(fields.get("title")),
-        source=_scalar(fields.get("source")),
-        published=as_iso(published) if published else None,
-        url=_scalar(fields.get("url")),
-        based_on=_scalar(fields.get("based_on")),
-    )
-
-
-def _scalar(value: object) -> str | None:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, str | int | float):
-        return " ".join(str(value).split()) or None
-    return None
-
-
-def _markdown_to_text(markdown: str) -> tuple[str | None, str]:
-    """Return the title, if the text opens with a heading of the first level, and the text without markup."""
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
-    title = None
-    if len(tokens) > 2 and tokens[0].tag == "h1":
-        title, tokens = _inline(tokens[1]).strip() or None, tokens[3:]
-    blocks = (_block(token) for token in tokens)
-    return title, "\n\n".join(block for block in blocks if block.strip())
-
-
-def _block(token: Token) -> str:
-    if token.type == "inline":
-        return _inline(token)
-    return token.content if token.type in ("fence", "code_block") else ""
-
-
-def _inline(token: Token) -> str:
-    return re.sub(r" +", " ", "".join(_words(child) for child in token.children or ()))
-
-
-def _words(token: Token) -> str:
-    if token.type in ("softbreak", "hardbreak"):
-        return " "
-    return token.content if token.type in ("text", "code_inline", "text_special") else ""
-
-
-_READERS: Mapping[str, Callable[[str], Draft]] = {".txt": _plain_text, ".md": _markdown}
+def _kind_of_text(data: bytes, ending: str) -> str:
+    if ending in (".pdf", ".docx", ".odt", ".rtf", ".zip"):
+        if is_binary(data):
+            raise UnreadableError(f"binary, but not a {ending} file, or a damaged one")
+        ending = ".txt"
+    head = data[:4096]
+    if _PAGE.match(head):
+        return ".html"
+    if ending in (".html", ".htm") and not _TAGS.search(data):
+        return ".txt"
+    if ending in (".txt", "") and _HEADERS.match(data) and _MAIL.search(head):
+        return ".eml"
+    return ending

@@ -3,8 +3,9 @@
 All offsets count Unicode code points of `Article.text`, the cleaned text, and are half open.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +28,26 @@ class Removed:
     text: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Where a fact about an article (`field`) was found: "front matter", "structured data (JSON-LD)", "date line"…"""
+
+    field: str
+    found_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`length` characters of an article's text from `start` on that stand in its source from `source_start` on.
+
+    The source is the text as the reader of its format gives it; white space put between stretches has no place there.
+    """
+
+    start: int
+    source_start: int
+    length: int
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A press article as it may be quoted: the article only, none of what surrounded it.
@@ -34,7 +55,9 @@ class Article:
     `id` is the file's path inside its folder without its ending (`technopark-pme`), so that it is the same
     on every machine. `published` is ISO 8601, a day (`2017-08-21`), a month (`2024-05`) or a year; None where
     the article does not state it. `based_on` names the original that a brief rests on. `path` is relative to
-    the folder that was read; `sha256` is that of the file's bytes.
+    the folder that was read; `sha256` is that of the file's bytes. `place` is that of the dateline. `language` is an
+    ISO 639-1 code. `repeated_in` names the outlets, or the files, that carry nearly the same text. `reasons` tells
+    where each fact was found, `origin` where each stretch of the text stands in the source.
     """
 
     id: str
@@ -47,6 +70,25 @@ class Article:
     path: str = ""
     sha256: str = ""
     removed: tuple[Removed, ...] = ()
+    author: str | None = None
+    place: str | None = None
+    language: str = "fr"
+    repeated_in: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    origin: tuple[Stretch, ...] = ()
+
+
+def article_from(record: Mapping[str, Any]) -> Article:
+    """Return the article whose `dataclasses.asdict` went through JSON and became `record`."""
+    return Article(
+        **{
+            **record,
+            "removed": tuple(Removed(**removed) for removed in record["removed"]),
+            "repeated_in": tuple(record["repeated_in"]),
+            "reasons": tuple(Reason(**reason) for reason in record["reasons"]),
+            "origin": tuple(Stretch(**stretch) for stretch in record["origin"]),
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

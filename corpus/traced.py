@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from corpus.records import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,23 @@ class Traced:
         start = len(self.text) - len(self.text.lstrip())
         return self.cut(start, max(start, len(self.text.rstrip())))
 
-    def replaced(self, pattern: re.Pattern[str], by: str) -> "Traced":
-        """Return the text with every match of `pattern` replaced by the text `by`."""
-        return self._mapped((match.span(), by) for match in pattern.finditer(self.text))
+    def replaced(self, pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str]) -> "Traced":
+        """Return the text with every match of `pattern` replaced by the text `by`, or by what `by` makes of it."""
+        if not pattern.search(self.text):
+            return self
+        return self._mapped(
+            (match.span(), by if isinstance(by, str) else by(match)) for match in pattern.finditer(self.text)
+        )
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Return the runs of characters that stand in the source as they stand here, in order."""
+        runs: list[Stretch] = []
+        start = 0
+        for i in range(1, len(self.text) + 1):
+            if i == len(self.text) or self.origin[i] != self.origin[i - 1] + 1:
+                runs.append(Stretch(start, self.origin[start], i - start))
+                start = i
+        return tuple(runs)
 
     def composed(self) -> "Traced":
         """Return the text in Unicode normal form C."""

@@ -18,7 +18,7 @@ from typing import Any
 
 import filelock
 
-from corpus import Article, LeftOut, Passage, Removed, Span
+from corpus import Article, LeftOut, Passage, Span, article_from
 from corpus.errors import DamagedIndexError, MismatchedIndexError, MissingIndexError, StoredIndexError
 from index.dense import DenseIndex
 from index.encoder import EncoderCard
@@ -57,7 +57,7 @@ def load(folder: Path) -> Contents:
     try:
         contents = Contents(
             EncoderCard(**manifest["encoder"]),
-            tuple(map(_article, _read_lines(generation / _ARTICLES))),
+            tuple(map(article_from, _read_lines(generation / _ARTICLES))),
             tuple(LeftOut(**left_out) for left_out in manifest["left_out"]),
             tuple(map(_passage, _read_lines(generation / _PASSAGES))),
             DenseIndex.load(generation / _PASSAGE_VECTORS),
@@ -202,11 +202,6 @@ def _write_lines(path: Path, records: Iterable[dict[str, Any]]) -> None:
 def _read_lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8", newline="\n") as file:
         yield from map(json.loads, file)
-
-
-def _article(record: dict[str, Any]) -> Article:
-    removed = tuple(Removed(**piece) for piece in record.pop("removed"))
-    return Article(**record, removed=removed)
 
 
 def _passage_line(passage: Passage) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """Title and outlet where no line of the page states them."""
 
-from corpus.cleaning import Stated
-from corpus.metadata import Facts, agency_of, facts_of, title_from
+import pytest
+
+from corpus.facts import Facts, Statement, settle
+from corpus.metadata import title_from, told_by_text
+from corpus.records import Reason
 
 BODY = "TAZA — La coopérative du haut plateau a vendu toute sa récolte d'amandes. Elle embauche."
 
@@ -16,16 +19,31 @@ def test_a_long_first_sentence_is_shortened_between_words() -> None:
     assert title.endswith(("Le…", "long…", "fleuve…", "tranquille…"))
 
 
-def test_an_agency_in_parentheses_before_a_dash_is_the_outlet() -> None:
-    assert agency_of("Chapeau de l'article.\n\n(Agence Atlas) – Le col est rouvert.") == "Agence Atlas"
-    assert agency_of("IFRANE (Atlas) - Le col est rouvert.") == "Atlas"
+def told(body: str) -> Facts:
+    return settle(told_by_text(body))[0]
 
 
-def test_parentheses_that_are_no_agency_are_passed_over() -> None:
-    assert agency_of("Le fonds (2019) – dit « relais » – est clos.") is None
-    assert agency_of("Le col (2 260 m) est rouvert.") is None
+@pytest.mark.parametrize(
+    ("paragraph", "place", "agency", "published"),
+    [
+        ("(Agence Atlas) – Le col est rouvert.", None, "Agence Atlas", None),
+        ("IFRANE (Atlas) - Le col est rouvert.", "Ifrane", "Atlas", None),
+        ("Ifrane — Le col est rouvert.", "Ifrane", None, None),
+        ("IFRANE, 3 mars 2021 (Atlas) – Le col est rouvert.", "Ifrane", "Atlas", "2021-03-03"),
+        ("El Jadida, le 3 mars 2021 – Le col est rouvert.", "El Jadida", None, "2021-03-03"),
+        ("Le fonds (2019) – dit « relais » – est clos.", None, None, None),
+        ("Le col (2 260 m) est rouvert.", None, None, None),
+        ("Sa force – la patience – est connue.", None, None, None),
+    ],
+)
+def test_a_dateline_is_read(paragraph: str, place: str | None, agency: str | None, published: str | None) -> None:
+    facts = told(paragraph)
+    assert (facts.place, facts.source, facts.published) == (place, agency, published)
 
 
-def test_what_the_file_states_wins_over_the_page() -> None:
-    facts = facts_of(Facts(title="A"), Stated(title="B", source="C", published="2020-01-02"), BODY)
-    assert (facts.title, facts.source, facts.published) == ("A", "C", "2020-01-02")
+def test_the_first_statement_wins_and_is_named() -> None:
+    facts, reasons = settle(
+        [Statement("front matter", Facts(title="A")), Statement("title", Facts(title="B", source="C"))]
+    )
+    assert (facts.title, facts.source) == ("A", "C")
+    assert reasons == (Reason("source", "title"), Reason("title", "front matter"))

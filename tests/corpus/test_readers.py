@@ -3,9 +3,18 @@
 import pytest
 
 from corpus.errors import UnreadableError
-from corpus.readers import decode, read
+from corpus.facts import Facts, settle
+from corpus.formats.decoding import decode
+from corpus.formats.draft import Draft
+from corpus.readers import read
 
 FRENCH = "Été à Fès : « l'œuvre » coûte 5 €, dit-on à l'école.\n" * 5
+
+
+def one(data: bytes, name: str) -> tuple[str, Facts]:
+    (draft,) = read(data, name)
+    assert isinstance(draft, Draft)
+    return draft.text, settle(draft.stated)[0]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -27,10 +36,10 @@ def test_binary_is_refused(data: bytes) -> None:
 
 def test_front_matter_becomes_facts() -> None:
     text = "---\ntitle: Un titre\nsource: Le Large\npublished: 2017-08-21\nurl: https://exemple.ma/a\n---\nCorps."
-    (draft,) = read(text.encode(), ".md")
-    assert (draft.facts.title, draft.facts.source, draft.facts.published) == ("Un titre", "Le Large", "2017-08-21")
-    assert draft.facts.url == "https://exemple.ma/a"
-    assert draft.text == "Corps."
+    text, facts = one(text.encode(), "a.md")
+    assert (facts.title, facts.source, facts.published) == ("Un titre", "Le Large", "2017-08-21")
+    assert facts.url == "https://exemple.ma/a"
+    assert text == "Corps."
 
 
 def test_markdown_leaves_no_markup() -> None:
@@ -38,21 +47,21 @@ def test_markdown_leaves_no_markup() -> None:
         "# Le phare\n\nLa **lanterne** de la [pointe](https://exemple.ma) est\n*neuve*.\n\n"
         "## Trois ans\n\n- un `mât`\n- ![image](a.png)une grue\n"
     )
-    (draft,) = read(text.encode(), ".md")
-    assert draft.facts.title == "Le phare"
-    assert draft.text == "La lanterne de la pointe est neuve.\n\nTrois ans\n\nun mât\n\nune grue"
+    text, facts = one(text.encode(), "a.md")
+    assert facts.title == "Le phare"
+    assert text == "La lanterne de la pointe est neuve.\n\nTrois ans\n\nun mât\n\nune grue"
 
 
 def test_broken_front_matter_of_markdown_is_told_with_its_line() -> None:
     with pytest.raises(UnreadableError, match="line 3"):
-        read(b"---\ntitle: a\n b: [c\n---\ntexte", ".md")
+        one(b"---\ntitle: a\n b: [c\n---\ntexte", "a.md")
 
 
 def test_dashes_at_the_top_of_plain_text_are_only_dashes() -> None:
-    (draft,) = read(b"---\nle vent: [tourne\n---\ntexte", ".txt")
-    assert "tourne" in draft.text
+    text, _ = one(b"---\nle vent: [tourne\n---\ntexte", "a.txt")
+    assert "tourne" in text
 
 
 def test_an_unknown_ending_is_refused_by_name() -> None:
     with pytest.raises(UnreadableError, match=r"no reader for \.xyz"):
-        read(b"a", ".xyz")
+        one(b"a", "a.xyz")
