@@ -19,6 +19,8 @@ from eval.resampling import Interval, counts, interval
 Part = tuple[float, float]
 Weights = NDArray[np.float64]
 
+_ROWS = 250  # rows of weights at a time: 15 MB for PIAF's trials
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -63,7 +65,9 @@ class Confidence:
             return np.full(len(weights), np.nan)
         scores = np.array([trial.confidence for _, trial in owned])
         owners = np.array([owner for owner, _ in owned])
-        return self.formula(scores, np.array(known), weights[:, owners])
+        labels_known = np.array(known)
+        blocks = (weights[row : row + _ROWS][:, owners] for row in range(0, len(weights), _ROWS))
+        return np.concatenate([self.formula(scores, labels_known, block) for block in blocks])
 
 
 Measure = Share | Confidence

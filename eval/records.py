@@ -122,13 +122,18 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The words of an outcome, for whoever reads the failures; nothing is measured on them."""
+    """The words of an outcome, for whoever reads the failures; nothing is measured on them.
+
+    `given` are the sentences chosen, whether or not the answer was withheld; `passage` is the first passage
+    found and `gold` one that answers, both "" where nothing went wrong.
+    """
 
     question: str
     history: tuple[str, ...]
     expected: tuple[str, ...]
     given: tuple[str, ...]
-    passage: str
+    passage: str = ""
+    gold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
