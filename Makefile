@@ -1,0 +1,36 @@
+# make run: environment, offline model, index of the shipped articles, chat at http://127.0.0.1:7860
+# make test: environment, the whole test suite with the linters
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test setup lint clean
+
+run: setup
+	$(BIN)/presse build
+	$(BIN)/presse serve
+
+test: setup lint
+	$(BIN)/python -m pytest
+
+setup: $(READY)
+
+# The environment is made anew only when what it is made of has changed.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "presse needs Python 3.11 or newer, $(PYTHON) is older; name another: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@echo "Setting up $(VENV): this downloads and installs about 2.5 GB once, which takes a few minutes."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --progress-bar on --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) index/built
