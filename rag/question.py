@@ -31,7 +31,6 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     ),
     ("reason", r"\bpourquoi\b|\bquelles? (?:est|sont) (?:la|les) (?:raison|cause)s?\b|\bpour quelles? raison"),
 )
-_QUESTION_WORDS = re.compile(r"^(?:et |mais |alors |donc )?(?:ou|dans|en|a|de|par|sur|pour|depuis)?\b")
 _NAME = re.compile(r"[^\W\d_][\w’'&.-]*")
 _NUMBER = re.compile(r"\d")
 _NOTHING = re.compile(r"[\W_]+")
@@ -67,7 +66,8 @@ def analyse(text: str) -> Asked:
 
 def answer_type_of(text: str) -> AnswerType:
     """Return the type of answer a question expects; "other" where no word of asking tells."""
-    folded = french.fold(text.lower()).replace("’", "'")
+    # "où" keeps its accent, which tells it from "ou"
+    folded = "où".join(map(french.fold, text.lower().split("où"))).replace("’", "'")
     for answer_type, pattern in _TYPES:
         if re.search(pattern, folded):
             return answer_type
