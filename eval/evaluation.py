@@ -38,14 +38,17 @@ class Request:
     plan: Plan = field(default_factory=Plan)
 
 
-def evaluate(request: Request, encoder: Encoder, progress: Progress | None = None) -> Report:
+def evaluate(request: Request, load: Callable[[], Encoder], progress: Progress | None = None) -> Report:
     """Measure an index on a set of questions.
 
-    Raises DatasetError where the set cannot be used, StoredIndexError where the index cannot.
+    `load` gives the encoder, once the set is known to be sound. Raises DatasetError where the set cannot be used,
+    StoredIndexError where the index cannot.
     """
     seconds: dict[str, float] = {}
     whole = READERS[request.kind](request.path)
     questions = chosen(whole, request.split, request.limit)
+    with stopwatch(seconds, "model"):
+        encoder = load()
     with stopwatch(seconds, "index"):
         if whole.corpus is not None:
             index_own_corpus(whole, encoder, request.index, progress)

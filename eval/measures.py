@@ -23,41 +23,30 @@ def _ranked(
     return part
 
 
-def _retrieval(prefix: str, of: str, which: Callable[[Outcome], Ranked | None]) -> list[Measure]:
-    """Return the measures of one ranking, by passage or by article."""
+def _retrieval(prefix: str, one: str, many: str, which: Callable[[Outcome], Ranked | None]) -> list[Measure]:
+    """Return the measures of one ranking; `one` and `many` say what is ranked."""
+
+    def mean(name: str, meaning: str, formula: Callable[[Ranked], float], source: str) -> Measure:
+        return Share(f"retrieval.{prefix}{name}", meaning, _ranked(which, formula), source)
+
     hits = [
-        Share(
-            f"retrieval.{prefix}hit@{k}",
-            f"a {of} that answers is among the first {k}",
-            _ranked(which, partial(ranking.hit, k=k)),
-            "ir_measures: Success@k",
-        )
+        mean(f"hit@{k}", f"{one} that answers is {'first' if k == 1 else f'among the first {k}'}",
+             partial(ranking.hit, k=k), "ir_measures: Success@k")
         for k in (1, 3, 5, 10)
-    ]
-    others = [
-        Share(
-            f"retrieval.{prefix}recall@{k}",
-            f"share of the {of}s that answer that is among the first {k}",
-            _ranked(which, partial(ranking.recall, k=k)),
-            "ir_measures: R@k",
-        )
+    ]  # fmt: skip
+    recalls = [
+        mean(f"recall@{k}", f"share of all {many} that answer among the first {k}",
+             partial(ranking.recall, k=k), "ir_measures: R@k")
         for k in (5, 10)
-    ]
-    rest = [
-        Share(
-            f"retrieval.{prefix}mrr@10",
-            f"1 / rank of the first {of} that answers, 0 beyond 10",
-            _ranked(which, partial(ranking.reciprocal_rank, k=10)),
-            "Voorhees 1999; ir_measures: RR@10",
-        ),
-        Share(
-            f"retrieval.{prefix}ndcg@10",
-            f"discounted gain of the first 10 {of}s over that of the best order",
-            _ranked(which, partial(ranking.ndcg, k=10)),
-            "Järvelin and Kekäläinen 2002; ir_measures: nDCG@10",
-        ),
-    ]
-    return [*hits, *others, *rest]
+    ]  # fmt: skip
+    return [
+        *hits,
+        *recalls,
+        mean("mrr@10", "1 / rank of the first that answers, 0 beyond 10",
+             partial(ranking.reciprocal_rank, k=10), "Voorhees 1999; ir_measures: RR@10"),
+        mean("ndcg@10", "discounted gain of the first 10 over that of the best order",
+             partial(ranking.ndcg, k=10), "Järvelin and Kekäläinen 2002; ir_measures: nDCG@10"),
+    ]  # fmt: skip
 
 
 def _facts_within(k: int) -> Callable[[Outcome], Part | None]:
@@ -71,10 +60,10 @@ def _facts_within(k: int) -> Callable[[Outcome], Part | None]:
 
 
 _RETRIEVAL: list[Measure] = [
-    *_retrieval("", "passage", lambda outcome: outcome.passages),
+    *_retrieval("", "a passage", "passages", lambda outcome: outcome.passages),
     Share("retrieval.facts@5", "share of the facts asked for that the first 5 passages carry", _facts_within(5)),
     Share("retrieval.facts@10", "share of the facts asked for that the first 10 passages carry", _facts_within(10)),
-    *_retrieval("article_", "article", lambda outcome: outcome.articles_ranked),
+    *_retrieval("article_", "an article", "articles", lambda outcome: outcome.articles_ranked),
 ]
 
 

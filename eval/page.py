@@ -55,7 +55,7 @@ class _Row:
 def report_page(report: Report) -> str:
     """Return a report as a page of HTML."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"share": words.share, "bounds": words.bounds, "whisker": _whisker}
+    environment.filters |= {"share": words.share, "bounds": words.bounds, "whisker": _whisker, "breakable": _breakable}
     return environment.get_template("page.html").render(
         report=report,
         style=Markup((_HERE / "page.css").read_text("utf-8")),
@@ -65,7 +65,6 @@ def report_page(report: Report) -> str:
         groups=[(group, rows) for group in GROUPS if (rows := _rows(report, group))],
         missing=[key for key, figure in report.figures.items() if figure.value is None],
         slices=list(_tables(report.slices)),
-        sliced=SLICED,
         failures=[(failures.KINDS[kind], members) for kind, members in failures.by_kind(report.outcomes).items()],
         shown=_FAILURES_SHOWN,
         memory=words.megabytes(report.memory_mb),
@@ -85,6 +84,11 @@ def _rows(report: Report, group: str) -> list[_Row]:
 def _whisker(figure: Figure) -> Markup:
     """Draw a figure with its interval; nothing where it was not computed."""
     return Markup("") if figure.value is None else Markup(plots.whisker(figure.value, figure.interval))
+
+
+def _breakable(key: str) -> Markup:
+    """Let a key break after its underscores."""
+    return Markup("_<wbr>").join(key.split("_"))
 
 
 def _plots(report: Report) -> Iterator[tuple[str, str, Markup]]:
@@ -152,14 +156,15 @@ def _times(report: Report) -> Iterator[tuple[str, float, float, float]]:
             yield name, p50, p95, p99
 
 
-def _tables(slices: Sequence[Slice]) -> Iterator[tuple[str, list[Slice], int]]:
-    """Yield (title, slices, how many are left out) for each way of slicing, the largest slices first for articles."""
+def _tables(slices: Sequence[Slice]) -> Iterator[tuple[str, list[str], list[Slice], int]]:
+    """Yield (title, keys, slices, how many are left out) for each way of slicing; of articles, the largest first."""
     for by, title in _BY.items():
         members = [part for part in slices if part.by == by]
         if by == "article":
             members.sort(key=lambda part: -part.questions)
         if members:
-            yield title, members[:_SLICES_SHOWN], max(len(members) - _SLICES_SHOWN, 0)
+            known = [key for key in SLICED if any(part.figures[key].value is not None for part in members)]
+            yield title, known, members[:_SLICES_SHOWN], max(len(members) - _SLICES_SHOWN, 0)
 
 
 def _rank_of(outcome: Outcome) -> str:

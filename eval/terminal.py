@@ -22,7 +22,7 @@ _CHANGED_SHOWN = 20
 def progress_bars(console: Console) -> Iterator[Progress]:
     """Yield a function to report progress to; each thing that is being done gets a bar."""
     columns = TextColumn("{task.description:<26}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with ProgressBars(*columns, console=console, transient=True) as bars:
+    with ProgressBars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         tasks: dict[str, TaskID] = {}
 
         def progress(doing: str, done: int, of: int) -> None:

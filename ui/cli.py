@@ -16,6 +16,7 @@ from corpus.library import read_library
 from index import BuildReport, Encoder, build_index, load_encoder, store
 from rag import Answer, Settings
 from rag.settings import SHIPPED_ARTICLES
+from ui import eval_command
 from ui.service import MOST_PASSAGES, IndexService
 from ui.terminal import progress_bar, show_answer, show_passages
 
@@ -73,6 +74,9 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
     show = _command(commands, "show", "print the text of an article that citations point into", _show, index)
     show.add_argument("article_id", metavar="ARTICLE_ID", help="as `presse articles` lists it")
     show.add_argument("--json", action="store_true", help="print one JSON object")
+
+    measure = _command(commands, "eval", "measure how good the answers are, or compare two reports", _eval)
+    eval_command.add_options(measure)
 
     serve = _command(commands, "serve", "serve the chat and the HTTP API", _serve, index)
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
@@ -216,6 +220,10 @@ def _show(arguments: argparse.Namespace, _: Settings) -> int:
     else:
         print(article.text)
     return 0
+
+
+def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
+    return eval_command.run(arguments, settings, lambda: _encoder(settings))
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:

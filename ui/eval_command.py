@@ -1,0 +1,153 @@
+"""The command `presse eval`: measure an index on a set of questions, or compare two reports."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import PresseError, UsageError
+from index import Encoder
+from rag import Settings
+
+if TYPE_CHECKING:
+    from eval.gates import Gate
+    from eval.report import Report
+
+_SHIPPED = Path(__file__).parents[1] / "eval" / "questions" / "moroccan-startups.jsonl"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser of `presse eval` its options."""
+    sets = parser.add_mutually_exclusive_group()
+    sets.add_argument("--questions", type=Path, metavar="FILE", help="a question set (default: the shipped one)")
+    sets.add_argument("--squad", type=Path, metavar="FILE", help="a set in the format of SQuAD, with its own texts")
+    sets.add_argument("--beir", type=Path, metavar="DIR", help="a set in the format of BEIR, with its own texts")
+    sets.add_argument("--compare", type=Path, nargs=2, metavar=("A", "B"), help="compare two reports instead")
+    parser.add_argument(
+        "--index", type=Path, metavar="DIR",
+        help="the folder of the index; sets with their own texts are indexed there (default: one for each set)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--split", choices=("dev", "test", "all"), default="all", help="questions to ask (default: all)"
+    )
+    parser.add_argument("--limit", type=int, metavar="N", help="ask a sample of N questions only")
+    parser.add_argument("--variations", action="store_true", help="also ask a sample misspelt and by single legs")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="write report.json, report.html and report.md there")
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    for side in ("under", "over"):
+        parser.add_argument(
+            f"--fail-{side}", action="append", default=[], metavar="KEY=BOUND",
+            help=f"fail where a figure is {side} a bound, as retrieval.mrr@10=.81; may be given several times",
+        )  # fmt: skip
+
+
+def run(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[], Encoder]) -> int:
+    """Run `presse eval`; returns 1 where a gate does not hold."""
+    return _compare(arguments) if arguments.compare else _evaluate(arguments, settings, encoder)
+
+
+def _evaluate(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[], Encoder]) -> int:
+    from rich.console import Console
+
+    from eval.evaluation import Request, evaluate
+    from eval.gates import parse_gate
+    from eval.runner import Plan
+    from eval.terminal import progress_bars
+
+    gates = [parse_gate(text, "under") for text in arguments.fail_under]
+    gates += [parse_gate(text, "over") for text in arguments.fail_over]
+    if arguments.limit is not None and arguments.limit < 1:
+        raise UsageError(f"--limit is {arguments.limit}; ask at least one question.")
+    kind, path = _set(arguments)
+    request = Request(
+        kind=kind,
+        path=path,
+        index=arguments.index or _index(kind, path, settings),
+        split=arguments.split,
+        limit=arguments.limit,
+        plan=Plan(variations=arguments.variations),
+    )
+    with progress_bars(Console(stderr=True)) as progress:
+        report = evaluate(request, encoder, progress)
+    _tell(report, arguments.json)
+    if arguments.report:
+        _write(report, arguments.report)
+    return _held(report, gates)
+
+
+def _set(arguments: argparse.Namespace) -> tuple[str, Path]:
+    for kind in ("squad", "beir"):
+        if path := getattr(arguments, kind):
+            return kind, path
+    return "questions", arguments.questions or _SHIPPED
+
+
+def _index(kind: str, path: Path, settings: Settings) -> Path:
+    """Return the folder of the index where none is named: that of the articles, or one of the set's own."""
+    return settings.index if kind == "questions" else Settings().index.with_name(f"eval-{path.stem}")
+
+
+def _tell(report: "Report", as_json: bool) -> None:
+    from rich.console import Console
+
+    from eval.storing import dumped
+    from eval.terminal import print_report
+
+    if as_json:
+        print(dumped(report), flush=True)
+    else:
+        print_report(report, Console())
+
+
+def _write(report: "Report", folder: Path) -> None:
+    from eval.markdown import report_markdown
+    from eval.page import report_page
+    from eval.storing import dumped
+
+    texts = {
+        "report.json": dumped(report) + "\n",
+        "report.html": report_page(report),
+        "report.md": report_markdown(report),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, "utf-8")
+    except OSError as error:
+        raise PresseError(f"cannot write the report to {folder}: {error.strerror or error}") from error
+    print(f"written: {folder / 'report.html'}", file=sys.stderr)
+
+
+def _held(report: "Report", gates: "list[Gate]") -> int:
+    """Say which gates do not hold; returns 1 where there is one."""
+    from eval.gates import failures
+    from eval.storing import flattened, to_json
+
+    fallen = failures(gates, flattened(to_json(report)))
+    for line in fallen:
+        print(f"presse eval: {line}", file=sys.stderr)
+    return 1 if fallen else 0
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    import json
+
+    from rich.console import Console
+
+    from eval.compare import compare
+    from eval.markdown import comparison_markdown
+    from eval.storing import read_report
+    from eval.terminal import print_comparison
+
+    before, after = map(read_report, arguments.compare)
+    comparison = compare(before, after)
+    if arguments.json:
+        print(json.dumps(asdict(comparison), ensure_ascii=False), flush=True)
+    else:
+        print_comparison(comparison, Console())
+    if arguments.report:
+        arguments.report.mkdir(parents=True, exist_ok=True)
+        (arguments.report / "comparison.md").write_text(comparison_markdown(comparison), "utf-8")
+    return 0
