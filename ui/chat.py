@@ -6,15 +6,16 @@ shown is ever stale. Structure and event wiring follow what was found to hold on
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
-from corpus import Article
 from corpus.errors import PresseError
 from ui.conversation import Conversation, answered, asked, history
 from ui.french import notice, spaced
+from ui.keeping import dumped, loaded
+from ui.listing import look_up
 from ui.pages import masthead
 from ui.render import messages, sources_html, unescaped
 from ui.service import Service
@@ -31,7 +32,15 @@ STOPPED = "Recherche interrompue."
 log = logging.getLogger(__name__)
 
 Listener = Callable[..., Any]
-View = tuple[Conversation, list[dict[str, str]], str]
+
+
+class View(NamedTuple):
+    """What the page shows of a conversation, and what the browser keeps of it."""
+
+    conversation: Conversation
+    bubbles: list[dict[str, str]]
+    cards: str
+    kept: str
 
 
 def build_chat(service: Service) -> gr.Blocks:
@@ -40,16 +49,15 @@ def build_chat(service: Service) -> gr.Blocks:
     page = gr.Blocks(title=TITLE, analytics_enabled=False)
     with page:
         gr.HTML(masthead("/"), elem_id="masthead", js_on_load=None, apply_default_css=False)
-        conversation = gr.State(())
+        conversation, kept = gr.State(()), gr.BrowserState("", storage_key="presse", secret="presse")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320):
                 bot, box = _chatbot(service), _question_box()
             with gr.Column(scale=2, min_width=320):
-                panel = gr.HTML(desk.view(())[2], elem_id="sources", js_on_load=None, apply_default_css=False)
-        _wire(desk, conversation, bot, box, panel)
-        page.load(
-            lambda: gr.Chatbot(examples=_examples(service)), None, bot, show_progress="hidden", api_visibility="private"
-        )
+                panel = gr.HTML(desk.view(()).cards, elem_id="sources", js_on_load=None, apply_default_css=False)
+        _wire(desk, conversation, kept, bot, box, panel)
+        _at_once(page.load, lambda: gr.Chatbot(examples=_examples(service)), None, bot)
+        _at_once(page.load, desk.restore, kept, [conversation, bot, panel, kept])
     page.queue(default_concurrency_limit=AT_ONCE, max_size=64, api_open=False)
     return page
 
@@ -59,10 +67,16 @@ class _Desk:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._look_up = look_up(service)
 
     def view(self, conversation: Conversation) -> View:
-        """Return the conversation, its bubbles and its cards."""
-        return conversation, messages(conversation), sources_html(conversation, self._look_up)
+        """Draw a conversation."""
+        kept = dumped(conversation)
+        return View(conversation, messages(conversation), sources_html(conversation, self._look_up, kept), kept)
+
+    def restore(self, kept: object) -> View:
+        """Return what the browser kept of a conversation, as far as the articles still bear it out."""
+        return self.view(loaded(kept, self._look_up))
 
     def ask(self, conversation: Conversation, question: str) -> View:
         """Add a question; one of white space only adds nothing."""
@@ -95,12 +109,6 @@ class _Desk:
         """Give up the question that is awaited, if one is."""
         awaited = bool(conversation) and conversation[-1].awaited
         return self.view(answered(conversation, notice=STOPPED) if awaited else conversation)
-
-    def _look_up(self, article_id: str) -> Article | None:
-        try:
-            return self._service.article(article_id)
-        except PresseError:
-            return None
 
 
 def _chatbot(service: Service) -> gr.Chatbot:
@@ -144,9 +152,16 @@ def _turn(message_index: int | tuple[int, int]) -> int:
     return (message_index if isinstance(message_index, int) else message_index[0]) // 2
 
 
-def _wire(desk: _Desk, conversation: gr.State, bot: gr.Chatbot, box: gr.Textbox, panel: gr.HTML) -> None:
+def _at_once(event: Listener, act: Callable[..., Any], inputs: Any, outputs: Any) -> Any:
+    """Listen with something that takes no time: no queue, no progress shown."""
+    return event(act, inputs, outputs, queue=False, show_progress="hidden", api_visibility="private")
+
+
+def _wire(
+    desk: _Desk, conversation: gr.State, kept: gr.BrowserState, bot: gr.Chatbot, box: gr.Textbox, panel: gr.HTML
+) -> None:
     """Connect the page's events: a question is shown at once, answered next, and can be stopped in between."""
-    shown = [conversation, bot, panel]
+    shown = [conversation, bot, panel, kept]
 
     def submit(question: str, current: Conversation) -> tuple[Any, ...]:
         return gr.Textbox("", submit_btn=False, stop_btn="Arrêter"), *desk.ask(current, question)
@@ -167,25 +182,22 @@ def _wire(desk: _Desk, conversation: gr.State, bot: gr.Chatbot, box: gr.Textbox,
     def ready() -> gr.Textbox:
         return gr.Textbox(submit_btn="Envoyer", stop_btn=False)
 
-    def at_once(event: Listener, act: Callable[..., Any], inputs: Any, outputs: Any) -> Any:
-        return event(act, inputs, outputs, queue=False, show_progress="hidden", api_visibility="private")
-
     def then_answer(asking: Any) -> Any:
         answering = asking.success(
             desk.answer, conversation, shown, concurrency_id="ask", concurrency_limit=AT_ONCE, api_visibility="private"
         )
-        at_once(answering.then, ready, None, box)
+        _at_once(answering.then, ready, None, box)
         return answering
 
     running = [
-        then_answer(at_once(box.submit, submit, [box, conversation], [box, *shown])),
-        then_answer(at_once(bot.example_select, suggested, conversation, shown)),
-        then_answer(at_once(bot.retry, retry, conversation, shown)),
-        then_answer(at_once(bot.edit, edit, conversation, shown)),
+        then_answer(_at_once(box.submit, submit, [box, conversation], [box, *shown])),
+        then_answer(_at_once(bot.example_select, suggested, conversation, shown)),
+        then_answer(_at_once(bot.retry, retry, conversation, shown)),
+        then_answer(_at_once(bot.edit, edit, conversation, shown)),
     ]
-    at_once(bot.undo, undo, conversation, [box, *shown])
-    at_once(bot.clear, lambda: desk.view(()), None, shown)
+    _at_once(bot.undo, undo, conversation, [box, *shown])
+    _at_once(bot.clear, lambda: desk.view(()), None, shown)
     stopping = box.stop(
         desk.stop, conversation, shown, cancels=running, queue=False, show_progress="hidden", api_visibility="private"
     )
-    at_once(stopping.then, ready, None, box)
+    _at_once(stopping.then, ready, None, box)

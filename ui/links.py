@@ -19,7 +19,7 @@ def permalink(article_id: str, start: int, end: int) -> str:
 
 def web_address(url: str | None) -> str | None:
     """Return an address that may be linked: http or https only."""
-    return url if url and re.match(r"https?://[^\s]+$", url, re.IGNORECASE) else None
+    return url if url and re.match(r"https?://[^\s<>\"]+$", url, re.IGNORECASE) else None
 
 
 def original(url: str | None, sentence: str = "") -> str | None:

@@ -1,8 +1,11 @@
-"""Every file of the corpus in one list: the articles kept, then the files left out and why."""
+"""The corpus as the web needs it: every file in one list, and an article by its id or none."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus import Article
+from corpus.errors import PresseError
 from ui.service import Service
 
 Status = Literal["kept", "duplicate", "rejected"]
@@ -26,3 +29,18 @@ def listing(service: Service) -> tuple[ListedFile, ...]:
     kept = (ListedFile(a.id, a.title, a.source, a.published, a.path, "kept", None) for a in service.articles())
     left = (ListedFile(None, None, None, None, file.path, file.status, file.why) for file in service.left_out())
     return (*kept, *left)
+
+
+LookUp = Callable[[str], Article | None]
+
+
+def look_up(service: Service) -> LookUp:
+    """Return what finds an article by its id, and None where there is none or no index."""
+
+    def found(article_id: str) -> Article | None:
+        try:
+            return service.article(article_id)
+        except PresseError:
+            return None
+
+    return found

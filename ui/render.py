@@ -5,7 +5,7 @@ card by `html.escape`, every word of a bubble by `escaped`. A sentence is marked
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 
 from corpus import Article
@@ -13,16 +13,16 @@ from rag import Answer, Citation, RankedPassage
 from ui.conversation import Conversation, Exchange
 from ui.french import NBSP, confidence_in_words, date_in_words, spaced
 from ui.links import original, permalink, web_address
+from ui.listing import LookUp
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&~|$@])|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile("[^\\S\u00a0\u202f]+")  # all but the no-break spaces of French
 _NUMBER = re.compile(r"\\\[(\d+)\\\]")
 
 NEAREST = 3  # passages offered with an abstention
-
-LookUp = Callable[[str], Article | None]
 
 EMPTY = f"""<div class="sources-empty"><h2>Sources</h2>
 <p>{spaced("Les phrases citées et leurs articles s'afficheront ici.")}</p></div>"""
@@ -30,7 +30,7 @@ EMPTY = f"""<div class="sources-empty"><h2>Sources</h2>
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is, on one line: no markup, link, image or address of its own."""
-    line = " ".join(_BIDI.sub("", text).split())
+    line = _SPACE.sub(" ", _BIDI.sub("", text)).strip()
     return _LINE_START.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", line))
 
 
@@ -66,17 +66,35 @@ def answer_markdown(answer: Answer, turn: int) -> str:
     return "\n\n".join(parts)
 
 
-def sources_html(conversation: Conversation, look_up: LookUp) -> str:
+def sources_html(conversation: Conversation, look_up: LookUp, keep: str = "") -> str:
     """Return the sources of a conversation as cards, the latest answer's first and open.
 
     `look_up` finds an article by its id; where it finds none, a card goes without what only the article knows.
+    `keep` is the conversation as text, to be handed in for export.
     """
     groups = [
         _group(turn, exchange.answer, look_up, is_open=turn == len(conversation) - 1)
         for turn, exchange in enumerate(conversation)
         if exchange.answer is not None
     ]
-    return f'<h2 class="sources-title">Sources</h2>{"".join(reversed(groups))}' if groups else EMPTY
+    return f"<h2>Sources</h2>{''.join(reversed(groups))}{_keep_form(keep)}" if groups else EMPTY
+
+
+def _keep_form(keep: str) -> str:
+    return (
+        '<form class="keep" method="post" action="/conversation" target="_blank">'
+        f'<input type="hidden" name="conversation" value="{escape(keep)}">'
+        '<button name="form" value="markdown">Exporter la conversation</button>'
+        '<button name="form" value="page">Imprimer</button></form>'
+    )
+
+
+def shown_passages(answer: Answer) -> tuple[RankedPassage, ...]:
+    """Return the passages of an answer that its cards show: the nearest, or those around its citations."""
+    if answer.abstained:
+        return answer.passages[:NEAREST]
+    around = (_around(citation, answer.passages) for citation in answer.citations)
+    return tuple(dict.fromkeys(passage for passage in around if passage is not None))
 
 
 def marked(text: str, start: int, end: int) -> str:
@@ -196,7 +214,7 @@ def _actions(turn: int, citation: Citation) -> str:
 
 
 def _near_cards(answer: Answer, look_up: LookUp) -> Iterable[str]:
-    for passage in answer.passages[:NEAREST]:
+    for passage in shown_passages(answer):
         article = look_up(passage.article_id)
         title = article.title if article else passage.article_id
         meta = (

@@ -1,13 +1,18 @@
-"""The addresses of the plain pages: `/articles` and `/articles/{id}?start=…&end=…`."""
+"""The addresses of the plain pages: the corpus, each article, and a conversation handed in to be kept."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 
 from corpus import Article, Span
 from corpus.errors import NotFoundError, PresseError
+from ui.export import as_markdown, as_page
 from ui.french import notice
+from ui.keeping import loaded
+from ui.listing import look_up
 from ui.overview import ORDERS, overview_page
 from ui.pages import PAGE_POLICY, article_page, notice_page
 from ui.service import Service
@@ -25,6 +30,14 @@ def build_site(service: Service) -> APIRouter:
     @router.get("/articles/{article_id:path}")
     def article(article_id: str, start: str = "", end: str = "") -> HTMLResponse:
         return _page(lambda: _at(service.article(article_id), start, end))
+
+    @router.post("/conversation")
+    def conversation(conversation: Annotated[str, Form()] = "", form: Annotated[str, Form()] = "") -> Response:
+        handed_in = loaded(conversation, look_up(service))
+        if form == "page":
+            return _page(lambda: as_page(handed_in, date.today()))
+        headers = {"Content-Disposition": 'attachment; filename="conversation.md"'}
+        return Response(as_markdown(handed_in, date.today()), media_type="text/markdown", headers=headers)
 
     return router
 

@@ -20,18 +20,18 @@ def desk(service: Any) -> _Desk:
 
 
 def ask(desk: _Desk, conversation: Conversation, question: str) -> Conversation:
-    return desk.answer(desk.ask(conversation, question)[0])[0]
+    return desk.answer(desk.ask(conversation, question).conversation).conversation
 
 
 def test_a_question_is_shown_before_its_answer(desk: _Desk) -> None:
-    conversation, bubbles, cards = desk.ask((), QUESTION)
-    assert conversation[-1].awaited
-    assert [bubble["role"] for bubble in bubbles] == ["user"]
-    assert "card" not in cards
-    conversation, bubbles, cards = desk.answer(conversation)
-    assert [bubble["role"] for bubble in bubbles] == ["user", "assistant"]
-    assert "#src-0-1" in bubbles[1]["content"]
-    assert 'id="src-0-1"' in cards
+    asking = desk.ask((), QUESTION)
+    assert asking.conversation[-1].awaited
+    assert [bubble["role"] for bubble in asking.bubbles] == ["user"]
+    assert "card" not in asking.cards
+    answered = desk.answer(asking.conversation)
+    assert [bubble["role"] for bubble in answered.bubbles] == ["user", "assistant"]
+    assert "#src-0-1" in answered.bubbles[1]["content"]
+    assert 'id="src-0-1"' in answered.cards
 
 
 def test_the_conversation_so_far_goes_with_the_question(desk: _Desk, service: Any) -> None:
@@ -60,7 +60,7 @@ def test_the_server_itself_refuses_a_question_over_the_limit(desk: _Desk, servic
 )
 def test_an_error_is_a_french_line_in_the_chat(desk: _Desk, service: Any, error: Exception, said: str) -> None:
     service.error = error
-    _, bubbles, _ = desk.answer(desk.ask((), QUESTION)[0])
+    bubbles = desk.answer(desk.ask((), QUESTION).conversation).bubbles
     assert said in bubbles[1]["content"]
     assert "Traceback" not in bubbles[1]["content"]
 
@@ -68,23 +68,30 @@ def test_an_error_is_a_french_line_in_the_chat(desk: _Desk, service: Any, error:
 def test_asking_again_drops_what_came_after_in_chat_and_panel_alike(desk: _Desk) -> None:
     conversation = ask(desk, ask(desk, (), QUESTION), "Combien d'électricité fournit l'usine ?")
     view = desk.ask_again(conversation, 0)
-    assert [exchange.question for exchange in view[0]] == [QUESTION]
-    assert "électricité" not in view[2]
-    edited = desk.answer(desk.ask_again(conversation, 0, "Qui a gagné le derby ?")[0])
-    assert edited[0][0].answer is not None
-    assert edited[0][0].answer.abstained
-    assert "turn near" in edited[2]
+    assert [exchange.question for exchange in view.conversation] == [QUESTION]
+    assert "électricité" not in view.cards
+    edited = desk.answer(desk.ask_again(conversation, 0, "Qui a gagné le derby ?").conversation)
+    assert edited.conversation[0].answer is not None
+    assert edited.conversation[0].answer.abstained
+    assert "turn near" in edited.cards
 
 
 def test_asking_again_a_turn_that_is_gone_changes_nothing(desk: _Desk) -> None:
     conversation = ask(desk, (), QUESTION)
-    assert desk.ask_again(conversation, 5)[0] == conversation
+    assert desk.ask_again(conversation, 5).conversation == conversation
 
 
 def test_stopping_leaves_a_notice_and_no_question_awaited(desk: _Desk) -> None:
-    (exchange,) = desk.stop(desk.ask((), QUESTION)[0])[0]
+    (exchange,) = desk.stop(desk.ask((), QUESTION).conversation).conversation
     assert exchange == Exchange(QUESTION, notice="Recherche interrompue.")
-    assert desk.stop(())[0] == ()
+    assert desk.stop(()).conversation == ()
+
+
+def test_a_conversation_survives_a_reload_but_not_a_question_awaited(desk: _Desk) -> None:
+    before = desk.answer(desk.ask((), QUESTION).conversation)
+    after = desk.restore(desk.ask(before.conversation, "Et ensuite ?").kept)
+    assert after.bubbles == before.bubbles
+    assert after.cards == before.cards
 
 
 def test_a_message_belongs_to_the_turn_of_its_question() -> None:

@@ -1,0 +1,62 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ui.conversation import Conversation, Exchange
+from ui.keeping import LONGEST, OUTDATED, dumped, loaded
+from ui.listing import look_up
+from ui.render import sources_html
+
+QUESTION = "Combien de ruches ont été installées sur les toits ?"
+
+
+@pytest.fixture
+def conversation(service: Any) -> Conversation:
+    return (
+        Exchange(QUESTION, service.ask(QUESTION)),
+        Exchange("Qui a gagné le derby ?", service.ask("Qui a gagné le derby ?")),
+        Exchange("…", notice="Rien."),
+    )
+
+
+def test_what_is_kept_shows_the_same_cards_again(conversation: Conversation, service: Any) -> None:
+    again = loaded(dumped(conversation), look_up(service))
+    assert sources_html(again, look_up(service)) == sources_html(conversation, look_up(service))
+    assert dumped(again) == dumped(conversation)
+
+
+def test_a_question_still_awaited_is_not_kept(conversation: Conversation, service: Any) -> None:
+    assert dumped((*conversation, Exchange("Et puis ?"))) == dumped(conversation)
+
+
+@pytest.mark.parametrize("change", ["edited", "gone"])
+def test_a_sentence_that_its_article_no_longer_holds_is_not_shown(
+    conversation: Conversation, service: Any, change: str
+) -> None:
+    text = dumped(conversation[:1])
+    edited = tuple(replace(article, text=article.text.replace("douze", "treize")) for article in service.library)
+    service.library = edited if change == "edited" else ()
+    assert loaded(text, look_up(service)) == (Exchange(QUESTION, notice=OUTDATED),)
+
+
+def test_a_forged_quotation_is_not_shown(conversation: Conversation, service: Any) -> None:
+    kept = json.loads(dumped(conversation[:1]))
+    kept[0]["answer"]["citations"][0]["quote"] = "La mairie a vendu douze ruches."
+    (exchange,) = loaded(json.dumps(kept), look_up(service))
+    assert exchange.answer is None
+    kept[0]["answer"]["citations"][0].update(start=-5, end=-1, quote="")
+    (exchange,) = loaded(json.dumps(kept), look_up(service))
+    assert exchange.answer is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "null", "[]", "{", "[1]", '[{"question": 1}]', None, 3, {"a": 1}, "[" * (LONGEST + 1)]
+)
+def test_anything_else_is_an_empty_conversation(service: Any, text: object) -> None:
+    assert loaded(text, look_up(service)) == ()
+
+
+def test_a_conversation_too_long_to_keep_is_let_go(conversation: Conversation, service: Any) -> None:
+    assert loaded(dumped((Exchange("a" * LONGEST, notice="b"),)), look_up(service)) == ()
