@@ -55,7 +55,13 @@ class _Row:
 def report_page(report: Report) -> str:
     """Return a report as a page of HTML."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"share": words.share, "bounds": words.bounds, "whisker": _whisker, "breakable": _breakable}
+    environment.filters |= {
+        "share": words.share,
+        "bounds": words.bounds,
+        "whisker": _whisker,
+        "breakable": _breakable,
+        "heading": _heading,
+    }
     return environment.get_template("page.html").render(
         report=report,
         style=Markup((_HERE / "page.css").read_text("utf-8")),
@@ -89,6 +95,11 @@ def _whisker(figure: Figure) -> Markup:
 def _breakable(key: str) -> Markup:
     """Let a key break after its underscores."""
     return Markup("_<wbr>").join(key.split("_"))
+
+
+def _heading(key: str) -> Markup:
+    """Return a key as a column's heading, which may break before its cut-off."""
+    return Markup("<wbr>@").join(key.partition(".")[2].replace("_", " ").split("@"))
 
 
 def _plots(report: Report) -> Iterator[tuple[str, str, Markup]]:

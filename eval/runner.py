@@ -166,17 +166,17 @@ def _timings(
     questions: Sequence[EvalQuestion], timed: int, assistant: Answering, progress: Progress
 ) -> Iterator[dict[str, float]]:
     """Yield the stages of some questions spread over the set, asked one by one as a reader would, in ms."""
-    step = max(len(questions) // timed, 1) if timed else 1
-    chosen = questions[::step][:timed]
-    for number, question in enumerate((*chosen[:_WARM_UP], *chosen)):
+    chosen = questions[:: max(len(questions) // timed, 1)][:timed] if timed else ()
+    warm_up = chosen[:_WARM_UP]
+    for number, question in enumerate((*warm_up, *chosen)):
         start = time.perf_counter()
         try:
             answer = assistant.ask(Question(question.text, question.history))
         except QuestionError:
             continue
-        if number >= _WARM_UP:
+        if number >= len(warm_up):
             yield {**answer.timings_ms, "total": (time.perf_counter() - start) * 1000}
-        progress("Timing", number + 1, len(chosen) + _WARM_UP)
+        progress("Timing", number + 1, len(warm_up) + len(chosen))
 
 
 def _peak_memory_mb() -> float:
