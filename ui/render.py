@@ -138,7 +138,7 @@ def _quotation(citation: Citation, turn: int) -> str:
     outlet = f"**{escaped(citation.source)}**, " if citation.source else ""
     return (
         f"> «{NBSP}{escaped(citation.quote)}{NBSP}»{NBSP}{_number_link(citation.number, turn)}\n>\n"
-        f"> {outlet}{date_in_words(citation.published)}"
+        f"> {outlet}{escaped(date_in_words(citation.published))}"
     )
 
 

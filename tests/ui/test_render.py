@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from payloads import PAYLOADS
 
 from rag import Answer, Citation, RankedPassage
 from ui.conversation import Exchange
@@ -180,3 +181,13 @@ def test_the_latest_answer_comes_first_and_open() -> None:
         ("1", " open"),
         ("0", ""),
     ]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_bubble_holds_no_markup_but_ours(payload: str) -> None:
+    answer = replace(answer_quoting(payload, 0, len(payload), said=payload), answer=f"{payload} [1]")
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(answer_markdown(answer, 0))
+    inline = [child for token in tokens for child in token.children or []]
+    ours = {"text", "text_special", "softbreak", "link_open", "link_close", "strong_open", "strong_close"}
+    assert {token.type for token in inline} <= ours | {"em_open", "em_close"}
+    assert {token.attrs["href"] for token in inline if token.type == "link_open"} == {"#src-0-1"}
