@@ -1,6 +1,7 @@
 """A small newspaper of three articles and a service over it that quotes the sentence sharing most words."""
 
 import re
+import shutil
 import socket
 import threading
 import time
@@ -11,11 +12,23 @@ from dataclasses import dataclass, field
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from corpus import Article, LeftOut
 from corpus.errors import NotFoundError, QuestionError
 from rag import Answer, Citation, RankedPassage, Turn
 from ui.server import build_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 ARTICLES = (
     Article(
@@ -140,11 +153,41 @@ def client(site: TestClient, service: FakeService) -> TestClient:
     return site
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
 def address(service: FakeService) -> Iterator[str]:
     """The address of a server over `service`, on this machine, that ends with the test."""
     with running(service) as url:
         yield url
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The chat, opened; the test fails on any request to another address and on any error of a script."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("request", lambda request: _note_outside(request.url, address, faults))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address)
+    expect(page.locator("#question textarea")).to_be_visible()
+    yield page
+    context.close()
+    assert faults == []
+
+
+def _note_outside(url: str, address: str, faults: list[str]) -> None:
+    if not url.startswith((address, "data:", "blob:")):
+        faults.append(url)
 
 
 @contextmanager
@@ -153,7 +196,7 @@ def running(service: FakeService) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(build_app(service), host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(build_app(service), host="127.0.0.1", port=port, log_level="critical"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

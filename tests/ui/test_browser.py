@@ -1,56 +1,16 @@
 """The page as a reader has it: Chromium asks, reads, follows a source, and nothing leaves the machine."""
 
-import shutil
-from collections.abc import Iterator
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 QUESTION = "Combien d'électricité l'usine de la Rance fournit-elle chaque année ?"
 QUOTE = "L'usine de la Rance fournit chaque année 500 gigawattheures d'électricité."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The chat, opened; the test fails on any request to another address and on any error of a script."""
-    context = browser.new_context(viewport={"width": 1280, "height": 860})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("request", lambda request: _note_outside(request.url, address, faults))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(address)
-    expect(page.locator("#question textarea")).to_be_visible()
-    yield page
-    context.close()
-    assert faults == []
-
-
-def _note_outside(url: str, address: str, faults: list[str]) -> None:
-    if not url.startswith((address, "data:", "blob:")):
-        faults.append(url)
 
 
 def ask(page: Page, question: str) -> None:
@@ -128,3 +88,95 @@ def test_a_question_can_be_stopped(page: Page, service: Any) -> None:
     service.delay = 0
     ask(page, QUESTION)
     expect(page.locator("#conversation blockquote").first).to_contain_text(QUOTE)
+
+
+def test_a_conversation_survives_a_reload(page: Page) -> None:
+    ask(page, QUESTION)
+    expect(page.locator("#src-0-1 mark")).to_have_text(QUOTE)
+    page.reload()
+    expect(page.locator("#src-0-1 mark")).to_have_text(QUOTE)
+    ask(page, "Combien le projet de la mairie a-t-il coûté ?")
+    expect(page.locator("#src-1-1")).to_be_visible()
+    page.get_by_role("button", name="Effacer la conversation").click()
+    expect(page.locator("#sources .card")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".welcome")).to_be_visible()
+
+
+def test_two_readers_never_see_each_other(page: Page, browser: Browser, address: str) -> None:
+    other = browser.new_context().new_page()
+    other.goto(address)
+    ask(page, QUESTION)
+    ask(other, "Combien le projet de la mairie a-t-il coûté ?")
+    expect(other.locator("#sources .card").first).to_be_visible()
+    expect(page.locator("#sources .card").first).to_be_visible()
+    assert "mairie" not in page.locator("#desk").inner_text()
+    assert "Rance" not in other.locator("#desk").inner_text()
+    other.context.close()
+
+
+def test_the_article_opens_at_the_sentence(page: Page, service: Any) -> None:
+    first = service.library[0]
+    filler = "\n\n".join(f"Paragraphe {number} sans rapport avec le sujet." for number in range(80))
+    service.library = (replace(first, text=f"{filler}\n\n{first.text}"),)
+    ask(page, QUESTION)
+    with page.expect_popup() as opening:
+        page.locator("#src-0-1").get_by_role("link", name="Voir l'article").click()
+    article = opening.value
+    expect(article.locator("mark")).to_have_text(QUOTE)
+    expect(article.locator("mark")).to_be_in_viewport()
+    assert article.evaluate("document.scripts.length") == 0
+
+
+def test_a_citation_is_copied_with_its_reference(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    ask(page, QUESTION)
+    page.locator("#src-0-1 button.copy").click()
+    expect(page.locator("#src-0-1 button.copy")).to_have_text("Citation copiée")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == (
+        f"«\u00a0{QUOTE}\u00a0» (Le Courrier du large, «\u00a0Les marées, une énergie d'avenir ?\u00a0», "
+        "1er mars 2021, https://courrier.example/marees)"
+    )
+
+
+def test_a_conversation_is_exported_and_printed(page: Page) -> None:
+    ask(page, QUESTION)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Exporter la conversation").click()
+    assert download.value.suggested_filename == "conversation.md"
+    assert QUOTE in download.value.path().read_text(encoding="utf-8")
+    with page.expect_popup() as opening:
+        page.get_by_role("button", name="Imprimer").click()
+    expect(opening.value.locator("blockquote")).to_contain_text([QUOTE])
+
+
+def test_a_phone_in_the_dark_without_motion(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme="dark", reduced_motion="reduce", has_touch=True
+    )
+    page = context.new_page()
+    page.goto(address)
+    ask(page, QUESTION)
+    page.locator('#conversation a[href="#src-0-1"]').tap()
+    expect(page.locator("#src-0-1")).to_be_focused()
+    expect(page.locator("#src-0-1 mark")).to_be_in_viewport()
+    page.locator("#src-0-1 a.back").tap()
+    expect(page.locator('#conversation a[href="#src-0-1"]')).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert sum(int(part) for part in re.findall(r"\d+", background)[:3]) < 150
+    context.close()
+
+
+def test_ten_readers_at_once_are_all_answered(browser: Browser, address: str, service: Any) -> None:
+    contexts = [browser.new_context() for _ in range(10)]
+    pages = [context.new_page() for context in contexts]
+    for page in pages:
+        page.goto(address)
+    for number, page in enumerate(pages):
+        ask(page, f"{QUESTION} ({number})")
+    for number, page in enumerate(pages):
+        expect(page.locator("#sources .asked")).to_have_text(f"{QUESTION} ({number})")
+    for context in contexts:
+        context.close()

@@ -36,13 +36,16 @@
     if (goal) show(goal);
   });
 
-  // What Gradio says in English only: labels that repeat a message's source, and the suggestions' names.
+  // What Gradio says in English only, or says wrongly: a list without items, labels that repeat a message's source.
   const translate = () => {
     document.querySelectorAll("#conversation [data-testid][aria-label*=\"'s message\"]")
       .forEach((message) => message.removeAttribute("aria-label"));
     for (const example of document.querySelectorAll('#conversation [aria-label^="Select example"]')) {
       example.setAttribute("aria-label", example.textContent.trim());
     }
+    const examples = document.querySelector("#conversation .examples");
+    examples?.setAttribute("role", "group");
+    examples?.setAttribute("aria-label", "Questions suggérées");
     document.querySelector('#conversation [role="log"]')?.setAttribute("aria-label", "Conversation");
   };
   new MutationObserver(translate).observe(document.body, { subtree: true, childList: true });
