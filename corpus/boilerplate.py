@@ -31,7 +31,7 @@ def _rule(name: str, *patterns: str, place: Place = Place.ANYWHERE) -> Rule:
 
 
 _NETWORK = r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|instagram|youtube|tiktok|messenger|viber)"
-_TIME = r"(?:\s*(?:à|,|-|\|)?\s*\d{1,2}\s?[h:]\s?\d{0,2}(?::\d\d)?(?:\s?(?:gmt|min|utc)\S*)?)?"
+TIME = r"(?:\s*(?:à|,|-|\|)?\s*\d{1,2}\s?[h:]\s?\d{0,2}(?::\d\d)?(?:\s?(?:gmt|min|utc)\S*)?)?"
 
 RULES = (
     _rule("image report", r"merci d'avoir signalé ?!?", r"cette image sera automatiquement bloquée.*"),
@@ -98,6 +98,8 @@ RULES = (
         r"(?:crédits? photos?|photos?|ph|image|illustration|légende|copyright photo)\s?[:.©].{1,140}",
         r"\(?(?:photo|ph\.?|crédits?) ?(?:©|[:/]) ?[^.]{1,40}\)?",
         r"(?:image|photo) d'illustration\W*.{0,40}|dr|\(dr\)|d\.r\.?",
+        r".{5,160}[.») ] ?(?:crédits?(?: photos?)?|photos?|ph\.?) ?[:©] ?[^.]{2,40}",
+        r"(?-i:.{5,160}[|/©] ?[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40})",
     ),
     _rule(
         "comment form",
@@ -112,7 +114,8 @@ RULES = (
         r"(?:accueil|home|actualités?|menu|rubriques)(?: ?(?:[>›»/|•·]|::) ?[^>›»/|•·.]{1,120})+",
         r"\W*(?:menu|rechercher|recherche|search|accueil|home|fermer|ouvrir le menu|retour(?: à l'accueil)?"
         r"|suivant|précédent|répondre|signaler(?: un abus)?)\W*",
-        r"(?:article|page|billet) (?:suivant|précédent)e?\b[^.]{0,120}",
+        r"(?:article|page|billet) (?:suivant|précédent)e? ?[:»›>-] ?[^.]{0,120}|(?:article|page|billet) précédente?",
+        r"(?:article|page) imprimée? (?:depuis|sur|à partir) .{0,80}|archives|se désabonner.{0,80}|(?:19|20)\d\d",
         r"(?:mentions légales|qui sommes-nous ?\??|contact(?:ez-nous)?|plan du site|cgu|cgv"
         r"|politique de confidentialité|conditions générales d'utilisation)(?: ?[|•·–/-] ?[^.]{0,200})?",
         r"(?:mots[- ]clés|tags?|étiquettes)\s?:.{0,200}",
@@ -122,28 +125,27 @@ RULES = (
     _rule(
         "weather",
         r"-?\d{1,2}(?:[.,]\d)?\s?°?\s?[cf]?",
-        r"météo|(?:[^\W\d][\w'-]*,? ){0,2}-?\d{1,2}(?:[.,]\d)?\s?°\s?[cf]?",
+        r"météo|(?:[^\W\d][\w'-]*,? ){0,2}-?\d{1,2}(?:[.,]\d)?\s?°\s?[cf]?(?: [^\W\d][\w'-]*){0,2}",
+        r"(?-i:-?\d{1,2}(?:[.,]\d)?\s?°?\s?C [A-ZÀ-Þ][\w'-]*(?: [A-ZÀ-Þ][\w'-]*)?)",
         place=Place.EDGES,
     ),
 )
 
-_RELATED = (
-    r"\W*(?:"
-    r"(?:à |a )?(?:lire|voir|écouter|regarder|découvrir) (?:aussi|également|encore|par ailleurs"
-    r"|sur le même (?:sujet|thème))"
-    r"|(?:articles?|contenus?|sujets?|vidéos?) (?:similaires?|liés?|connexes?|associés?|recommandés?"
-    r"|récents?|populaires?)"
-    r"|sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie)|du même auteur|plus d'articles"
-    r"|autres articles"
-    r"|related (?:posts|articles)|vous (?:aimerez|pourriez|pouvez)(?: peut-être)? (?:aussi|également"
-    r"|aimer)[^:]{0,40}"
-    r"|(?:les )?plus (?:lus|populaires|consultés)|derniers articles|(?:nos )?dernières (?:actualités"
-    r"|nouvelles|infos|actus)"
-    r"|à la une|recommandés? pour vous"
-    r")"
+_INVITES = (
+    r"(?:à |a )?(?:lire|voir|écouter|regarder|découvrir)(?: (?:aussi|également|encore|par ailleurs"
+    r"|sur le même (?:sujet|thème)))|à lire|read also"
 )
-RELATED = re.compile(rf"{_RELATED}\W*", re.IGNORECASE)
-RELATED_INLINE = re.compile(rf"{_RELATED} ?[:|>–—-] ?.{{4,200}}", re.IGNORECASE)
+_ENDS = (
+    r"(?:articles?|contenus?|sujets?|vidéos?) (?:similaires?|liés?|connexes?|associés?|recommandés?|récents?"
+    r"|populaires?|suivants?)|sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie)|du même auteur"
+    r"|plus d'articles|autres articles|related (?:posts|articles)|recommandés? pour vous|à la une"
+    r"|(?:les )?plus (?:lus|vus|consultés)"
+    r"|(?:les )?(?:derniers articles|dernières (?:actualités|nouvelles|infos|actus))|nos dernières (?:actus|vidéos)"
+    r"|vous (?:aimerez|pourriez|pouvez)(?: peut-être)? (?:aussi|également|aimer)[^:]{0,40}"
+)
+RELATED = re.compile(rf"\W*(?:{_INVITES}|(?P<end>{_ENDS}))\W*", re.IGNORECASE)
+"""A line above links to other articles; `end` matches those that only stand below an article, never inside it."""
+RELATED_INLINE = re.compile(rf"\W*(?:{_INVITES}|{_ENDS}) ?[:|>–—-] ?.{{4,200}}", re.IGNORECASE)
 COMMENTS = re.compile(
     r"(?:\(?\d+\)? )?(?:commentaires?|réactions?|vos (?:commentaires|réactions)|comments?)(?: ?\(?\d+\)?)?\W*"
     r"|laisse[rz] un commentaire.*|leave a reply",
@@ -155,27 +157,43 @@ _OPENS_DATE = (
     r"(?: (?:dans|sur|par) (?P<outlet>[^|]{2,60}?))?(?: (?:le|on|:|ce|-|,))*"
 )
 _AFTER_DATE = r"\W*(?:(?:par|dans|à|mis|modifié|dernière|temps|lecture|\d+ min)\b[^.]{0,80})?\W*"
-_NAMES = (
-    r"(?-i:[A-ZÀ-Þ][\w'.-]*(?:,? (?:(?:et|avec|de|du|la|le|el|al|ben|bin|van|von) |[dl]')*[A-ZÀ-Þ(][\w'.)-]*){0,7})"
-)
+NAMES = r"(?-i:[A-ZÀ-Þ][\w'.-]*(?:,? (?:(?:et|avec|de|du|la|le|el|al|ben|bin|van|von) |[dl]')*[A-ZÀ-Þ(][\w'.)-]*){0,7})"
 PUBLISHED = re.compile(
-    rf"(?:par (?P<author>{_NAMES}) ?[-–—|,]? ?(?:le )?)?\W*{_OPENS_DATE}[\s:]*(?P<date>{DATE}){_TIME}{_AFTER_DATE}",
+    rf"(?:par (?P<author>{NAMES}) ?[-–—|,]? ?(?:le )?)?\W*{_OPENS_DATE}[\s:]*(?P<date>{DATE}){TIME}{_AFTER_DATE}",
     re.IGNORECASE,
 )
 UPDATED = re.compile(
     r"\W*(?:dernière )?(?:mise? à jour|modifiée?|actualisée?|updated)(?: (?:le|on|:|ce))*[\s:]*"
-    rf"(?P<date>{DATE}){_TIME}{_AFTER_DATE}",
+    rf"(?P<date>{DATE}){TIME}{_AFTER_DATE}",
     re.IGNORECASE,
 )
-BARE_DATE = re.compile(rf"\W*(?:le |ce |aujourd'hui[ ,]*)?(?P<date>{DATE}){_TIME}\W*", re.IGNORECASE)
+TIME_ONLY = re.compile(
+    r"(?:publiée?|mise? (?:en ligne|à jour)|modifiée?|actualisée?)(?: (?:à|hier|aujourd'hui|il y a|ce)\b.{1,40})",
+    re.IGNORECASE,
+)
+BARE_DATE = re.compile(rf"\W*(?:le |ce |aujourd'hui[ ,]*)?(?P<date>{DATE}){TIME}\W*", re.IGNORECASE)
 BYLINE = re.compile(
     r"(?:par|de notre (?:correspondante?|envoyée? spéciale?)(?: à [^,:]+)?[,:]?|auteur ?:|(?:rédigé|écrit|publié"
-    rf"|posté) par|by|propos recueillis par) (?P<author>{_NAMES})"
-    rf"(?:\s?[-–—|,•/]?\s?(?:publié )?(?:le )?(?P<date>{DATE}){_TIME}{_AFTER_DATE})?",
+    rf"|posté|soumis) par|by|propos recueillis par) (?P<author>{NAMES})"
+    rf"(?:\s?[-–—|,•/]?\s?(?:publié )?(?:le )?(?P<date>{DATE}){TIME}{_AFTER_DATE}| à \d{{1,2}}[h:]\d\d)?",
+    re.IGNORECASE,
+)
+ABOUT_SITE = re.compile(
+    r"(?:.{0,60}\b(?:est|sont) )?(?:le |la |un |une )?(?:premi(?:er|ère) )?(?:site|portail|journal|média|quotidien"
+    r"|hebdomadaire|magazine|webzine|plateforme)\b.{0,120}\b(?:information|actualités?|rédaction|indépendant|généraliste"
+    r"|en ligne|fondé|créé|lancé|édité)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The site's own description, where it stands between lines of boilerplate below the article."""
+INITIALS = re.compile(r"[A-Z]{2,8}/[A-Za-z]{2,8}(?:/[A-Za-z]{2,8})*|[A-Z]\.[A-Z]\.?(?: ?[A-Z]\.)?")
+PRESENTATION = re.compile(
+    r"(?:journaliste|reporter|rédact|correspondant|chroniqueu|éditorialiste|spécialis|diplômé|chef|née? |auteur|ancien"
+    r"|.{0,80}(?:est|suit|couvre|a rejoint|collabore)\b)",
     re.IGNORECASE,
 )
 SOURCE = re.compile(r"\W*sources? ?: ?(?P<outlet>[^.!?]{2,60}(?:\.[a-z]{2,4})?)\W*", re.IGNORECASE)
 _CITY = r"[A-ZÀ-Þ][\w'’-]*(?:[ -](?:[A-ZÀ-Þ]|d[eu']|el |la |les )[\w'’-]*){0,3}"
+CITY = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þa-z][\w'’-]*){0,2}")
 DATELINE = re.compile(
     rf"(?=[^a-zß-ÿ]*\s?[–—-]\s|\(|.{{0,60}}\)\s?[–—-]|[^–—-]{{0,60}}\s?[–—]\s?[A-ZÀ-Þ«\"])"
     rf"(?P<place>{_CITY})?(?:,? (?:le )?(?P<date>(?i:{DATE})))?\s?(?:\((?P<agency>[^()\d]{{2,40}})\))?\s?[–—-]{{1,2}}\s"

@@ -34,6 +34,11 @@ def read_library(folder: Path) -> Library:
     return library
 
 
+def read_articles(folder: Path) -> Iterator[Article]:
+    """Yield every article below a folder as it is read: ids not yet given, doubles not yet found."""
+    return (outcome for outcome in _outcomes(folder) if isinstance(outcome, Article))
+
+
 def _first_reason(left_out: tuple[LeftOut, ...]) -> str:
     return f" ({left_out[0].path}: {left_out[0].why})" if left_out else ""
 

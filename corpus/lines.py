@@ -87,11 +87,11 @@ def _would_overflow(before: str, after: str, width: int) -> bool:
 
 def _column_width(lines: Sequence[Line]) -> int | None:
     """Return the width of the column the text was broken to, or None if it was not."""
-    narrow = [line for line in lines if len(line.text) <= _WIDEST_COLUMN]
-    width = max((len(line.text) for line in narrow), default=0)
-    if width < _NARROWEST_COLUMN or len(narrow) < 0.9 * len(lines):
-        return None
     breaks = [(a.text, b.text) for a, b in pairwise(lines) if not b.gap]
+    width = max((len(a) for a, _ in breaks if len(a) <= _WIDEST_COLUMN), default=0)
+    wide = sum(len(line.text) > _WIDEST_COLUMN for line in lines)
+    if width < _NARROWEST_COLUMN or wide > 0.1 * len(lines):
+        return None
     inside = [(a, b) for a, b in breaks if not _FINAL.search(a)]
     forced = sum(_would_overflow(a, b, width) for a, b in inside)
     return width if len(inside) >= 3 and forced >= _FORCED_BREAKS * len(inside) else None

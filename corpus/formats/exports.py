@@ -72,7 +72,7 @@ def split_page(tree: lxml.html.HtmlElement) -> list[Draft]:
     """Return the articles of an HTML export of Europresse, or none where the page is no such export."""
     drafts = []
     for number, text in enumerate(tree.find_class("DocText"), start=1):
-        article = next((a for a in text.iterancestors("article", "section")), text.getparent())
+        article = next((a for a in text.iterancestors("article")), text.getparent())
         header = _class_text(article, "DocHeader")
         facts = Facts(
             title=_class_text(article, "titreArticleVisu") or _class_text(article, "titreArticle"),

@@ -8,7 +8,8 @@ from typing import Any
 import docx
 from docx.opc.exceptions import OpcError
 from docx.table import Table
-from odf import teletype, text
+from odf import teletype
+from odf.namespaces import TEXTNS
 from odf.opendocument import load
 from striprtf.striprtf import rtf_to_text
 
@@ -16,6 +17,7 @@ from corpus.errors import UnreadableError
 from corpus.facts import Facts
 from corpus.formats.draft import Draft, statement
 
+_HEADING, _PARAGRAPH = (TEXTNS, "h"), (TEXTNS, "p")
 _TITLE_STYLES = ("title", "titre", "heading 1", "titre 1")
 
 
@@ -51,10 +53,10 @@ def read_odt(data: bytes) -> Iterator[Draft]:
     except Exception as error:  # odfpy lets the errors of zipfile, of expat and its own through
         raise UnreadableError("not an OpenDocument text that can be opened") from error
     lines, title = [], None
-    for element in _elements(document.text, {text.H().qname, text.P().qname}):
+    for element in _elements(document.text, {_HEADING, _PARAGRAPH}):
         line = teletype.extractText(element).strip()
         lines.append(line)
-        if not title and element.qname == text.H().qname and element.getAttribute("outlinelevel") in (1, "1"):
+        if not title and element.qname == _HEADING and element.getAttribute("outlinelevel") in (1, "1"):
             title = line
     yield Draft("\n\n".join(lines), statement("document", Facts(title=title)))
 

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import lxml.etree
 import lxml.html
 import trafilatura
+from lxml import etree
 
 from corpus.dates import as_iso
 from corpus.errors import UnreadableError
@@ -30,7 +30,13 @@ _DATE_METAS = (
     "dcterms.created", "parsely-pub-date", "sailthru.date", "publish-date", "publication_date",
     "cxenseparse:recs:publishtime",
 )  # fmt: skip
+_CELLS = ("td", "th", "tbody", "thead")
+_LONGEST_CELL = 200  # characters: beyond it a cell holds text, not a value
 _AUTHOR_METAS = ("author", "article:author", "dc.creator", "parsely-author", "byl")
+_PUBLISHED = re.compile(r"datepublished|(?:^|\s)(?:date-)?published(?:$|\s)")
+_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:create|pub|post|article|entry|meta)?[_-]?datep?(?:$|[\s_-])")
+_AUTHOR_CLASS = re.compile(r"(?:^|\s)(?:author|auteur)(?:$|\s|-name|__name)")
+_HEADINGS = ("h1", "h2", "h3", "td", "div")
 _TITLE_SEPARATORS = re.compile(r"\s+[|–—•·»-]\s+|\s*\|\s*")
 
 
@@ -42,6 +48,7 @@ def read_page(data: bytes, charset: str | None = None) -> Iterator[Draft]:
         yield from exported
         return
     structured = _structured_data(tree)
+    metas = _metas(tree)
     title = _title(tree, structured.title)
     body = _body(tree)
     if not body.strip():
@@ -49,8 +56,8 @@ def read_page(data: bytes, charset: str | None = None) -> Iterator[Draft]:
     statements = (
         *statement("heading", Facts(title=title)),
         *statement("structured data (JSON-LD)", structured),
-        *statement("page header (meta)", _metas(tree)),
-        *statement("markup", _markup(tree)),
+        *statement("page header (meta)", metas),
+        *statement("markup", _markup(tree, title or structured.title or metas.title)),
     )
     yield Draft(body, statements)
 
@@ -59,7 +66,7 @@ def _parse(data: bytes, charset: str | None) -> lxml.html.HtmlElement:
     text = _XML_HEADER.sub("", _text(data, charset)).replace("\0", "")
     try:
         return lxml.html.document_fromstring(text)
-    except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
+    except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError("a page without text") from error
 
 
@@ -75,13 +82,38 @@ def _text(data: bytes, charset: str | None) -> str:
 
 
 def _body(tree: lxml.html.HtmlElement) -> str:
+    _dissolve_layout_tables(tree)
     text = trafilatura.extract(
         lxml.html.tostring(tree, encoding="unicode"), output_format="txt", include_comments=False, include_tables=True
     )
     lines = [line.removeprefix("- ") for line in (text or "").splitlines()]
-    body = "\n\n".join(lines)
+    body = "\n\n".join(_with_gaps_filled(tree, lines))
     standfirst = _standfirst(tree, body)
     return f"{standfirst}\n\n{body}" if standfirst else body
+
+
+def _with_gaps_filled(tree: lxml.html.HtmlElement, lines: Sequence[str]) -> list[str]:
+    """Put back the subheadings and short paragraphs that trafilatura passed over between two that it kept."""
+    place = {_letters(line): i for i, line in enumerate(lines)}
+    missing: dict[int, list[str]] = {}
+    for parent in {element.getparent() for element in tree.iter("p", "h2", "h3", "h4")}:
+        children = [child for child in parent.iterchildren("p", "h2", "h3", "h4") if _words(child)]
+        places = [place.get(_letters(_words(child))) for child in children]
+        kept = [k for k, i in enumerate(places) if i is not None]
+        for k in range(kept[0], kept[-1]) if kept else ():
+            if places[k] is None and places[k + 1] is not None:
+                missing.setdefault(places[k + 1] or 0, []).append(_words(children[k]))
+    return [line for i, kept_line in enumerate(lines) for line in (*missing.get(i, ()), kept_line)]
+
+
+def _dissolve_layout_tables(tree: lxml.html.HtmlElement) -> None:
+    """Make plain blocks of the tables that only lay out a page: those that hold headings, paragraphs or long cells."""
+    for table in list(tree.iter("table")):
+        cells = list(table.iter("td", "th"))
+        laid_out = any(True for _ in table.iter("p", "h1", "h2", "div")) or len(list(table.iter("table"))) > 1
+        if laid_out or any(len(_words(cell)) > _LONGEST_CELL for cell in cells):
+            for element in [table, *table.iter("tr", *_CELLS)]:
+                element.tag = "div"
 
 
 def _standfirst(tree: lxml.html.HtmlElement, body: str) -> str | None:
@@ -102,10 +134,9 @@ def _inside(element: lxml.html.HtmlElement, tags: tuple[str, ...]) -> bool:
 def _title(tree: lxml.html.HtmlElement, structured: str | None) -> str | None:
     """Return the heading of the page if its structured data or its <title> agree with it."""
     named = _letters(" ".join(filter(None, [structured, _meta(tree, "og:title"), tree.findtext(".//title")])))
-    for heading in tree.iter("h1", "h2"):
-        words = _words(heading)
-        if len(words.split()) > 1 and _letters(words) in named:
-            return words
+    agreeing = [_words(h) for h in tree.iter("h1", "h2", "h3") if _letters(_words(h)) in named]
+    if agreeing:
+        return max(agreeing, key=len) or None
     headings = [_words(h) for h in tree.iter("h1") if len(_words(h).split()) > 2]
     return headings[0] if len(headings) == 1 and not structured else None
 
@@ -195,18 +226,27 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
-def _markup(tree: lxml.html.HtmlElement) -> Facts:
-    """Read what the markup of the article itself states: <time>, itemprop, rel=author."""
-    published = author = None
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or _inside(element, ("aside", "footer", "nav")):
+def _markup(tree: lxml.html.HtmlElement, title: str | None) -> Facts:
+    """Read what the markup of the article itself states: <time>, itemprop, rel=author, and dates below the title."""
+    published = author = shown = None
+    below_title = False
+    for element in tree.iter("*"):
+        if _inside(element, ("aside", "footer", "nav")):
             continue
+        below_title = below_title or (element.tag in _HEADINGS and _words(element) == title)
         marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('rel') or ''}".lower()
-        if not published and (element.tag == "time" or "datepublished" in marks) and "updated" not in marks:
-            published = as_iso(element.get("datetime") or element.get("content") or _words(element))
-        if not author and re.search(r"(?:^|\s)(?:author|auteur)(?:$|\s|-name|__name)", marks):
-            author = _words(element) or element.get("content")
-    return Facts(published=published, author=_without_by(author) if author else None)
+        if (element.tag == "time" or _PUBLISHED.search(marks)) and "updated" not in marks:
+            published = published or _date_of(element)
+        elif below_title and _DATE_CLASS.search(marks):
+            shown = shown or _date_of(element)
+        if _AUTHOR_CLASS.search(marks):
+            author = author or _words(element) or element.get("content")
+    return Facts(published=published or shown, author=_without_by(author) if author else None)
+
+
+def _date_of(element: lxml.html.HtmlElement) -> str | None:
+    stated = element.get("datetime") or element.get("content") or element.get("title") or _words(element)
+    return as_iso(stated) if len(stated) < _LONGEST_CELL else None
 
 
 def _without_by(author: str) -> str | None:
