@@ -24,7 +24,7 @@ MAX_QUESTION = 500
 AT_ONCE = 4  # answers worked out at the same time; further users wait their turn
 
 TITLE = "presse"
-WELCOME = f"""<div class="welcome"><strong>Que cherchez-vous dans les articles ?</strong>
+WELCOME = f"""<div class="welcome"><strong>{spaced("Que cherchez-vous dans les articles ?")}</strong>
 <span>{spaced("Chaque réponse est une phrase d'article, avec sa source. Sans réponse, on vous le dit.")}</span></div>"""
 TOO_LONG = spaced(f"Question trop longue : {MAX_QUESTION} caractères au plus.")
 STOPPED = "Recherche interrompue."

@@ -6,7 +6,7 @@ from html import escape
 from corpus import Article, Span
 from ui.french import date_in_words, spaced
 from ui.links import original
-from ui.render import marked
+from ui.render import marked, tied
 
 MOTTO = spaced("Posez une question : la réponse cite les articles, mot pour mot.")
 PLACES = (("/", "Questions"), ("/articles", "Articles"))
@@ -63,7 +63,7 @@ def article_page(article: Article, cited: Span | None = None, lost: bool = False
     `lost` says that the address named a stretch that is not in the article.
     """
     hint = spaced("Le passage désigné n'est plus dans cet article : il a peut-être été modifié depuis.")
-    body = f"""<article>
+    body = f"""<article lang="{escape(article.language)}">
 <header><h1>{escape(article.title)}</h1>
 <p class="meta">{_meta(article, cited)}</p></header>
 {f'<p class="notice" role="status">{hint}</p>' if lost else ""}{_paragraphs(article.text, cited)}
@@ -76,7 +76,10 @@ def _meta(article: Article, cited: Span | None) -> str:
     parts = [
         escape(article.source or ""),
         escape(date_in_words(article.published)),
+        escape(article.author or ""),
+        escape(article.place or ""),
         f"d'après {escape(article.based_on)}" if article.based_on else "",
+        f"repris aussi par {escape(', '.join(article.repeated_in))}" if article.repeated_in else "",
         f'<a href="{escape(web)}" rel="noopener noreferrer">Lire l\'original</a>' if web else "",
     ]
     return " · ".join(part for part in parts if part)
@@ -91,7 +94,7 @@ def _paragraph(paragraph: Span, text: str, cited: Span | None) -> str:
     """Return a paragraph with its share of the cited characters marked; the first share is what `#cite` leads to."""
     words = paragraph.of(text)
     if cited is None or not (cited.start < paragraph.end and paragraph.start < cited.end):
-        return escape(words)
+        return tied(words)
     start, end = max(cited.start, paragraph.start), min(cited.end, paragraph.end)
     html = marked(words, start - paragraph.start, end - paragraph.start)
     return html.replace("<mark>", '<mark id="cite">', 1) if start == cited.start else html

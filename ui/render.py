@@ -19,6 +19,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>&~|$@])|(?<=:)(?=//)|(?<=www)(?=\.)", re.I
 _LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TIES = re.compile(r"(« ?[^\s«»]{1,20}(?: [:;!?»%])?|[^\s«»]{1,20} [:;!?»%])")
 _SPACE = re.compile("[^\\S\u00a0\u202f]+")  # all but the no-break spaces of French
 _NUMBER = re.compile(r"\\\[(\d+)\\\]")
 
@@ -99,7 +100,16 @@ def shown_passages(answer: Answer) -> tuple[RankedPassage, ...]:
 
 def marked(text: str, start: int, end: int) -> str:
     """Return text as HTML with a mark around exactly `text[start:end]`."""
-    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+    return f"{tied(text[:start])}<mark>{tied(text[start:end])}</mark>{tied(text[end:])}"
+
+
+def tied(text: str) -> str:
+    """Return text as HTML, character by character, that breaks no line before `: ; ! ? » %` or after `«`."""
+    pieces = _TIES.split(text)  # every second piece is a tie
+    return "".join(
+        f'<span class="tie">{escape(piece)}</span>' if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
 
 
 def reference(citation: Citation) -> str:
@@ -179,8 +189,8 @@ def _confidence(answer: Answer) -> str:
 
 def _citation_cards(turn: int, answer: Answer, look_up: LookUp) -> Iterable[str]:
     for citation in answer.citations:
-        place = _place(look_up(citation.article_id), citation.start)
-        yield _citation_card(turn, citation, _around(citation, answer.passages), place)
+        article = look_up(citation.article_id)
+        yield _citation_card(turn, citation, _around(citation, answer.passages), article)
 
 
 def _around(citation: Citation, passages: Iterable[RankedPassage]) -> RankedPassage | None:
@@ -192,15 +202,23 @@ def _around(citation: Citation, passages: Iterable[RankedPassage]) -> RankedPass
     return None
 
 
-def _citation_card(turn: int, citation: Citation, passage: RankedPassage | None, place: str | None) -> str:
+def _citation_card(turn: int, citation: Citation, passage: RankedPassage | None, article: Article | None) -> str:
     text, offset = (citation.quote, citation.start) if passage is None else (passage.text, passage.start)
     body = marked(text, citation.start - offset, citation.end - offset)
+    meta = _meta(citation.source, date_in_words(citation.published), _place(article, citation.start))
     return (
         f'<details class="card" id="src-{turn}-{citation.number}" tabindex="-1" open><summary>'
         f'<span class="number">{citation.number}</span><span class="title">{escape(citation.title)}</span>'
-        f"{_meta(citation.source, date_in_words(citation.published), place)}</summary>"
-        f'<blockquote class="passage">{body}</blockquote><p class="actions">{_actions(turn, citation)}</p></details>'
+        f"{meta}</summary>"
+        f'<blockquote class="passage">{body}</blockquote>{_repeated(article)}'
+        f'<p class="actions">{_actions(turn, citation)}</p></details>'
     )
+
+
+def _repeated(article: Article | None) -> str:
+    if article is None or not article.repeated_in:
+        return ""
+    return f'<p class="hint">{spaced("Repris aussi par : ")}{escape(", ".join(article.repeated_in))}</p>'
 
 
 def _actions(turn: int, citation: Citation) -> str:
@@ -223,7 +241,7 @@ def _near_cards(answer: Answer, look_up: LookUp) -> Iterable[str]:
         see = _link(permalink(passage.article_id, passage.start, passage.end), "Voir l'article")
         yield (
             f'<div class="card"><p class="head"><span class="title">{escape(title)}</span>{meta}</p>'
-            f'<p class="passage">{escape(passage.text)}</p><p class="actions">{see}</p></div>'
+            f'<p class="passage">{tied(passage.text)}</p><p class="actions">{see}</p></div>'
         )
 
 

@@ -50,6 +50,7 @@ ARTICLES = (
         source="L'Abeille du matin",
         published="2023-05",
         path="ruches.txt",
+        repeated_in=("Le Miel du soir",),
         text=(
             "La mairie de Nantes a installé douze ruches sur ses toits en mai. Le miel sera vendu au profit des écoles."
             "\n\nLe projet a coûté 14 000 euros, financés par une collecte auprès des habitants."

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from payloads import PAYLOADS
 
+from corpus import Article
 from rag import Answer, Citation, RankedPassage
 from ui.conversation import Exchange
-from ui.render import answer_markdown, escaped, marked, messages, reference, sources_html, unescaped
+from ui.render import answer_markdown, escaped, marked, messages, reference, sources_html, tied, unescaped
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -40,12 +41,12 @@ class Parts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self._marking = tag == "mark"
-        if self._marking:
+        if tag == "mark":
+            self._marking = True
             self.marks.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        self._marking = False
+        self._marking = self._marking and tag != "mark"
 
     def handle_data(self, data: str) -> None:
         if self._marking:
@@ -75,6 +76,7 @@ def test_marking_loses_no_character(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     html = marked(text, start, end)
+    html = html.replace('<span class="tie">', "").replace("</span>", "")
     before, _, rest = html.partition("<mark>")
     inside, _, after = rest.partition("</mark>")
     assert "".join(map(unescape_only_ours, (before, inside, after))) == text
@@ -92,7 +94,7 @@ def test_a_passage_that_does_not_hold_the_quote_is_never_marked() -> None:
 def test_cards_keep_hostile_text_as_text(text: str, said: str) -> None:
     plain = Parts(sources(answer_quoting("phrase", 0, 6, said="titre"))).tags
     hostile = Parts(sources(answer_quoting(text or "phrase", 0, len(text or "phrase"), said))).tags
-    assert [tag for tag in hostile if tag != "a"] == [tag for tag in plain if tag != "a"]
+    assert [tag for tag in hostile if tag not in ("a", "span")] == [tag for tag in plain if tag not in ("a", "span")]
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", " https", "vbscript:x"])
@@ -191,3 +193,23 @@ def test_a_bubble_holds_no_markup_but_ours(payload: str) -> None:
     ours = {"text", "text_special", "softbreak", "link_open", "link_close", "strong_open", "strong_close"}
     assert {token.type for token in inline} <= ours | {"em_open", "em_close"}
     assert {token.attrs["href"] for token in inline if token.type == "link_open"} == {"#src-0-1"}
+
+
+def test_french_punctuation_stays_with_its_word() -> None:
+    assert tied("« Quoi ? » dit-il : 5 %") == (
+        '<span class="tie">« Quoi ?</span> » <span class="tie">dit-il :</span> <span class="tie">5 %</span>'
+    )
+
+
+def test_a_card_names_who_else_carries_the_article() -> None:
+    article = Article("un", "Il pleut.", "Titre", repeated_in=("Le Miel du soir", "Le <Jour>"))
+    answer = answer_quoting("Il pleut.", 0, 9)
+    html = sources_html((Exchange("Quoi ?", answer),), lambda _: article)
+    assert "Repris aussi par\u00a0: Le Miel du soir, Le &lt;Jour&gt;" in html
+    assert "Repris" not in sources(answer)
+
+
+def test_a_card_tells_the_place_in_the_article() -> None:
+    article = Article("un", "Un.\n\nDeux.\n\nIl pleut.", "Titre")
+    html = sources_html((Exchange("Quoi ?", answer_quoting("Il pleut.", 0, 9, offset=12)),), lambda _: article)
+    assert "paragraphe 3 sur 3" in html

@@ -17,7 +17,10 @@ from ui.pages import article_page
 
 
 def marks(html: str) -> list[str]:
-    return [unescape(found) for found in re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.DOTALL)]
+    return [
+        unescape(re.sub(r"</?span[^>]*>", "", found))
+        for found in re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.DOTALL)
+    ]
 
 
 def test_a_permalink_marks_the_sentence_it_names(client: TestClient, service: Any) -> None:
