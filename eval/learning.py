@@ -1,23 +1,23 @@
-"""Learns the weights of evidence and of confidence from question sets in the format of SQuAD.
+"""Learns the weights of evidence and of confidence from questions whose answers are known.
 
 Evidence: the sentences of the best passages compete; a softmax over their weighted features is made to favour those
-that stand in the right passage and hold a gold answer (listwise loss, Cao et al., ICML 2007). Confidence: a logistic
-regression tells questions as they are from the same questions with their article, or only their passage, masked. Both
-are learned over the whole corpus and over small corpora cut out of it, since a reader's may hold five articles.
+that stand in the right passage and answer (listwise loss, Cao et al., ICML 2007). Confidence: a logistic regression
+tells questions as they are from questions the articles do not answer: those a set brings, and its other questions
+asked again with their article, or only their passage, masked. No weight may have a sign against the sense of its
+feature. A set that brings its corpus is learned over the whole of it and over small corpora cut out of it, since a
+reader's may hold five articles.
 """
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from corpus import Article, Passage
-from eval.matching import contains_any
+from eval.matching import contains_any, facts_in
 from eval.records import EvalQuestion, OwnCorpus, QuestionSet
 from index import Embeddings, Encoder, Hit, Mask, Searcher
 from index.builder import contents_of
@@ -29,9 +29,10 @@ Matrix = NDArray[np.float64]
 
 TITLES_IN_SMALL_CORPUS = 7
 RIDGE = 1e-3
-FALSE_ANSWERS = 0.05
-"""Share of the questions whose article was masked that may be answered: sets the threshold."""
-
+OWN_SHARE = 0.3
+"""Share of the weight that the project's own questions have in learning confidence, few as they are."""
+PASSAGE_MASKED = 0.5
+"""Weight of a question whose passage only was masked: another passage of the article may answer it."""
 _SEED = 2016
 
 
@@ -45,40 +46,61 @@ class _Contest:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """One question over one corpus, and the masks under which the corpus no longer answers it."""
+    """One question over one corpus; `gold_articles` and `gold_passages` are masks of the passages that answer it."""
 
     question: EvalQuestion
     asked: Asked
     vector: Embeddings
     searcher: Searcher
-    without_article: Mask
-    without_passage: Mask
+    gold_articles: Mask
+    gold_passages: Mask
+    own: bool
 
     def hits(self, allowed: Mask | None = None) -> list[Hit]:
         return self.searcher.search(self.question.text, confidence.HITS, vector=self.vector, allowed=allowed)
 
 
-def learn(questions: QuestionSet, encoder: Encoder, provenance: str) -> Weights:
-    """Learn from the answerable questions of a set that brings its corpus; minutes for thousands of questions."""
-    askings = list(_askings(questions, _Remembering(encoder)))
-    weights = _learn_evidence([_contest(asking) for asking in askings])
-    return _learn_confidence(askings, weights, provenance)
+def learn(
+    outside: QuestionSet, own: QuestionSet, own_corpora: Sequence[OwnCorpus], encoder: Encoder, told: str
+) -> Weights:
+    """Learn from a set that brings its corpus and from the project's own over each of some corpora (minutes).
+
+    `told` is kept with the weights: where they come from. Of the own set only the questions of split "dev" are read,
+    and of those the ones without a history.
+    """
+    encoder = _Remembering(encoder)
+    corpora = [outside.corpus, *_small_corpora(outside.corpus)] if outside.corpus else []
+    questions = [question for question in own.questions if question.split == "dev" and not question.history]
+    askings = [asking for corpus in corpora for asking in _askings(outside.questions, corpus, encoder, own=False)]
+    askings += [asking for corpus in own_corpora for asking in _askings(questions, corpus, encoder, own=True)]
+    weights = _learn_evidence([_contest(asking) for asking in askings if asking.question.answerable])
+    return _learn_confidence(askings, weights, told)
 
 
-def _askings(questions: QuestionSet, encoder: "_Remembering") -> Iterator[_Asking]:
-    if questions.corpus is None:
-        return
-    answerable = [question for question in questions.questions if question.answerable and question.spans]
-    vectors = dict(zip((q.id for q in answerable), encoder.encode_queries([q.text for q in answerable]), strict=True))
-    for corpus in (questions.corpus, *_small_corpora(questions.corpus)):
-        searcher = Searcher(contents_of(corpus.articles, corpus.passages, encoder)[0], encoder)
-        titles = np.array([passage.article_id for passage in corpus.passages])
-        for question in answerable:
-            span = question.spans[0]
-            if span.article_id in searcher.articles:
-                gold = np.array([_holds(p, span.article_id, span.start) for p in corpus.passages])
-                asked = analyse(question.text)
-                yield _Asking(question, asked, vectors[question.id], searcher, titles != span.article_id, ~gold)
+def _askings(questions: Sequence[EvalQuestion], corpus: OwnCorpus, encoder: Encoder, own: bool) -> Iterator[_Asking]:
+    """Yield the questions that a corpus is about."""
+    searcher = Searcher(contents_of(corpus.articles, corpus.passages, encoder)[0], encoder)
+    asked = [q for q in questions if not q.answerable or any(name in searcher.articles for name in q.articles)]
+    asked = [replace(question, text=searcher.corrected(question.text)) for question in asked]
+    vectors = encoder.encode_queries([question.text for question in asked])
+    for question, vector in zip(asked, vectors, strict=True):
+        in_article = np.array([passage.article_id in question.articles for passage in corpus.passages])
+        answers = np.array([_answers(question, passage, searcher) for passage in corpus.passages])
+        yield _Asking(question, analyse(question.text), vector, searcher, in_article, in_article & answers, own)
+
+
+def _answers(question: EvalQuestion, passage: Passage, searcher: Searcher) -> bool:
+    if passage.article_id not in question.articles:
+        return False
+    if question.spans:
+        return any(
+            s.article_id == passage.article_id and passage.start <= s.start < passage.end for s in question.spans
+        )
+    return _states(question, searcher.text_of(passage))
+
+
+def _states(question: EvalQuestion, text: str) -> bool:
+    return contains_any(text, question.answers) if question.answers else bool(facts_in(text, question.facts))
 
 
 def _small_corpora(corpus: OwnCorpus) -> Iterator[OwnCorpus]:
@@ -91,18 +113,11 @@ def _small_corpora(corpus: OwnCorpus) -> Iterator[OwnCorpus]:
         yield OwnCorpus(tuple(kept), tuple(p for p in corpus.passages if p.article_id in ids))
 
 
-def _holds(passage: Passage, article_id: str, place: int) -> bool:
-    return passage.article_id == article_id and passage.start <= place < passage.end
-
-
 def _contest(asking: _Asking) -> _Contest:
-    hits = asking.hits()
-    found = evidence.weigh(asking.asked, hits, asking.searcher, [0.0] * len(evidence.FEATURES))
+    found = evidence.weigh(asking.asked, asking.hits(), asking.searcher, [0.0] * len(evidence.FEATURES))
     right = [
-        not asking.without_passage[e.hit.row]
-        and contains_any(
-            e.sentence.of(asking.searcher.articles[e.hit.passage.article_id].text), asking.question.answers
-        )
+        bool(asking.gold_passages[e.hit.row])
+        and _states(asking.question, e.sentence.of(asking.searcher.articles[e.hit.passage.article_id].text))
         for e in found
     ]
     return _Contest(np.array([e.features for e in found]), np.array(right, dtype=bool))
@@ -128,28 +143,82 @@ def _learn_evidence(contests: Sequence[_Contest]) -> tuple[float, ...]:
     return tuple(round(float(weight), 4) for weight in found / scale)
 
 
-def _learn_confidence(askings: Sequence[_Asking], weights: tuple[float, ...], provenance: str) -> Weights:
+def _learn_confidence(askings: Sequence[_Asking], weights: tuple[float, ...], told: str) -> Weights:
     rows: list[list[float]] = []
-    answered: list[bool] = []
-    far: list[bool] = []
+    answerable: list[bool] = []
+    counts: list[float] = []
+    own: list[bool] = []
     for asking in askings:
-        for allowed in (None, asking.without_article, asking.without_passage):
+        for allowed, count in _ways(asking):
             found = evidence.weigh(asking.asked, asking.hits(allowed), asking.searcher, weights)
             if found:
                 rows.append(confidence.features(asking.asked, found, asking.searcher))
-                answered.append(allowed is None)
-                far.append(allowed is asking.without_article)
-    table = np.array(rows)
-    spread = table.std(axis=0) + 1e-9
-    model = LogisticRegression(max_iter=2000).fit(table / spread, answered)
-    threshold = float(np.quantile(model.predict_proba(table / spread)[far, 1], 1 - FALSE_ANSWERS))
+                answerable.append(asking.question.answerable and allowed is None)
+                counts.append(count)
+                own.append(asking.own)
+    table, labels = np.array(rows), np.array(answerable)
+    mass = _shared(np.array(counts), np.array(own))
+    fitted, intercept = _logistic(table, labels, mass)
+    scores = 1 / (1 + np.exp(-(table @ fitted + intercept)))
     return Weights(
         evidence=weights,
-        confidence=tuple(round(float(weight), 4) for weight in model.coef_[0] / spread),
-        intercept=round(float(model.intercept_[0]), 4),
-        threshold=round(threshold, 3),
-        provenance=provenance,
+        confidence=tuple(round(float(weight), 4) for weight in fitted),
+        intercept=round(intercept, 4),
+        threshold=round(_threshold(scores, labels, mass), 3),
+        provenance=told,
     )
+
+
+def _ways(asking: _Asking) -> Iterator[tuple[Mask | None, float]]:
+    """Yield the masks a question is asked under, each with what it counts."""
+    yield None, 1.0
+    if asking.question.answerable:
+        yield ~asking.gold_articles, 1.0
+        yield ~asking.gold_passages, PASSAGE_MASKED
+
+
+def _shared(counts: Matrix, own: NDArray[np.bool_]) -> Matrix:
+    """Scale the counts so that the project's own questions have OWN_SHARE of the whole, which is 1."""
+    share = np.where(own, OWN_SHARE, 1 - OWN_SHARE) if own.any() and not own.all() else np.ones(len(own))
+    total = np.where(own, counts[own].sum(), counts[~own].sum())
+    shared: Matrix = counts * share / total
+    return shared
+
+
+def _logistic(table: Matrix, labels: NDArray[np.bool_], mass: Matrix) -> tuple[Matrix, float]:
+    """Fit a logistic regression whose weights keep the sign of `_sense`; returns weights and intercept."""
+    scale = table.std(axis=0) + 1e-9
+    columns = np.column_stack([table / scale, np.ones(len(table))])
+    sign = np.where(labels, 1.0, -1.0)
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        margins = sign * (columns @ weights)
+        ridge = RIDGE * np.append(weights[:-1], 0.0)
+        gradient = columns.T @ (-mass * sign / (1 + np.exp(margins)))
+        return float(mass @ np.logaddexp(0, -margins) + ridge @ weights / 2), gradient + ridge
+
+    bounds = [*map(_sense, confidence.FEATURES), (None, None)]
+    found = minimize(loss, np.zeros(columns.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
+    return found[:-1] / scale, float(found[-1])
+
+
+def _sense(feature: str) -> tuple[float | None, float | None]:
+    """Return the bounds of a feature's weight: what is missing speaks against, what is found speaks for an answer."""
+    if feature in confidence.NEUTRAL:
+        return None, None
+    return (None, 0.0) if feature.endswith("_missing") else (0.0, None)
+
+
+def _threshold(scores: Matrix, labels: NDArray[np.bool_], mass: Matrix) -> float:
+    """Return the score that best parts answerable from unanswerable: the highest sum of right answers and refusals.
+
+    Youden's J (1950): a question wrongly refused costs as much as one wrongly answered.
+    """
+    order = np.argsort(scores)
+    refused = np.cumsum(np.where(labels, 0.0, mass)[order]) / mass[~labels].sum()
+    lost = np.cumsum(np.where(labels, mass, 0.0)[order]) / mass[labels].sum()
+    best = int(np.argmax(refused - lost))
+    return float(scores[order][min(best + 1, len(scores) - 1)])
 
 
 class _Remembering:
@@ -167,11 +236,3 @@ class _Remembering:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known.update(zip(fresh, self._encoder.encode_passages(fresh), strict=True))
         return np.stack([self._known[text] for text in texts])
-
-
-def describe(path: Path, questions: QuestionSet, encoder: Encoder) -> str:
-    """Say where weights come from."""
-    return (
-        f"presse learn --squad {path.name}: {len(questions.questions):,} questions "
-        f"(SHA-256 {questions.sha256[:12]}), vectors of {encoder.card.model}"
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from index import french, store
 from index.dense import Ids
 from index.encoder import Embeddings, Encoder
 from index.fusion import Scores, fuse
+from index.spelling import Speller
 from index.store import Contents
 
 Leg = Literal["passage", "sentence", "lexical"]
@@ -79,6 +81,14 @@ class Searcher:
     def idf(self, term: str) -> float:
         """Return how telling a term of `index.french` is in this index, 0 or more."""
         return self._contents.lexical.idf(term)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(f"{article.title}\n{article.text}" for article in self.articles.values())
+
+    def corrected(self, question: str) -> str:
+        """Return the question with misspelt words put right where the articles hold a word spelt nearly so."""
+        return self._speller.correct(question)
 
     @property
     def unknown_idf(self) -> float:

@@ -33,17 +33,21 @@ class Assistant:
     ) -> Answer:
         """Answer a question by quoting, or say that the articles do not answer it.
 
-        `vector` is the question's where it has been encoded already; `allowed` and `legs` restrict the search (see
-        `Searcher.search`); with `abstain` False the best sentences are quoted however unsure. Raises QuestionError.
+        `vector` is the question's where it has been encoded already (used where no spelling is put right); `allowed`
+        and `legs` restrict the search (see `Searcher.search`); with `abstain` False the best sentences are quoted
+        however unsure. Raises QuestionError.
         """
         clock = _Clock()
         text = checked(question.text)
+        with clock.stage("spelling"):
+            meant = self.searcher.corrected(text)
         with clock.stage("encode"):
-            vector = self.searcher.encoder.encode_queries([text])[0] if vector is None else vector
+            if vector is None or meant != question.text:
+                vector = self.searcher.encoder.encode_queries([meant])[0]
         with clock.stage("search"):
-            hits = self.searcher.search(text, max(top_k, confidence.HITS), vector=vector, allowed=allowed, legs=legs)
+            hits = self.searcher.search(meant, max(top_k, confidence.HITS), vector=vector, allowed=allowed, legs=legs)
         with clock.stage("evidence"):
-            asked = analyse(text)
+            asked = analyse(meant)
             evidence = weigh(asked, hits, self.searcher, self.weights.evidence)
             probability = confidence.probability(asked, evidence, self.searcher, self.weights)
         with clock.stage("compose"):

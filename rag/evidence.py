@@ -1,8 +1,9 @@
 """Hits → the sentences that answer: every sentence of the best passages scored by what speaks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +13,20 @@ from index import Hit, Searcher, french
 from rag.question import Asked
 from rag.typing import holds_type
 
+TYPES = ("number", "date", "name", "reason")
+"""Types of answer that a sentence can be seen to hold; a person or a place is seen as a name."""
+
 FEATURES = (
     "sentence_cosine",  # [-1, 1]
-    "sentence_coverage",  # share of the question's telling terms in the sentence, weighted by IDF, [0, 1]
-    "specifics_coverage",  # the same for its names and numbers; 1 where it has none
+    "sentence_coverage",  # share of the question's terms in the sentence, weighted by IDF, [0, 1]
+    "context_coverage",  # the same over the sentence, the one before it and the article's title
+    "telling_coverage",  # the same over the sentence, terms weighted by how well they tell the candidates apart
+    "specifics_coverage",  # coverage of the question's names and numbers; 1 where it has none
     "passage_score",  # fused score of the passage
     "passage_cosine",  # [-1, 1]
-    "passage_coverage",  # as sentence_coverage, over the passage and its title
-    "type_found",  # 1 where the answer's type is known and the sentence holds something new of it
-    "type_missing",  # 1 where the answer's type is known and the sentence holds nothing of it
+    "passage_coverage",  # over the passage and the article's title
+    # 1 where the question asks for this type, and the sentence holds something new of it, or nothing
+    *(f"{answer_type}_{state}" for answer_type in TYPES for state in ("found", "missing")),
 )
 PASSAGES = 5
 """Passages whose sentences are considered."""
@@ -46,18 +52,28 @@ class Evidence:
 
 def weigh(asked: Asked, hits: Sequence[Hit], searcher: Searcher, weights: Sequence[float]) -> list[Evidence]:
     """Return the sentences of the best passages, best first, scored by the sum of their weighted features."""
-    found = [
-        Evidence(hit, sentence, float(np.dot(weights, row)), tuple(row))
+    candidates = [
+        _Candidate(hit, sentence, cosine, number)
         for hit in hits[:PASSAGES]
-        for sentence, row in zip(hit.passage.sentences, _features(asked, hit, searcher), strict=True)
+        for number, (sentence, cosine) in enumerate(zip(hit.passage.sentences, hit.sentence_cosines, strict=True))
+    ]
+    rows = _features(asked, candidates, searcher)
+    found = [
+        Evidence(candidate.hit, candidate.sentence, float(np.dot(weights, row)), tuple(row))
+        for candidate, row in zip(candidates, rows, strict=True)
     ]
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
-def coverage(terms: Sequence[str], present: frozenset[str], searcher: Searcher) -> float:
-    """Return the share of `terms` that are `present`, weighted by IDF; 1 where there are none."""
-    total = sum(map(searcher.idf, terms))
-    return sum(searcher.idf(term) for term in terms if term in present) / total if total else 1.0
+def coverage(terms: Sequence[str], present: frozenset[str], weight: Callable[[str], float]) -> float:
+    """Return the share of `terms` that are `present`, each by its weight; 1 where there are none."""
+    total = sum(map(weight, terms))
+    return sum(weight(term) for term in terms if term in present) / total if total else 1.0
+
+
+def words_of_passage(hit: Hit, searcher: Searcher) -> frozenset[str]:
+    """Return the terms of a passage and of its article's title."""
+    return words_of(searcher.text_of(hit.passage)) | words_of(searcher.articles[hit.passage.article_id].title)
 
 
 @lru_cache(maxsize=20_000)
@@ -66,27 +82,57 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(french.terms(text))
 
 
-def _features(asked: Asked, hit: Hit, searcher: Searcher) -> list[list[float]]:
-    article = searcher.articles[hit.passage.article_id]
-    around = words_of(article.title) | words_of(searcher.text_of(hit.passage))
-    passage_coverage = coverage(asked.terms, around, searcher)
-    specifics = sorted(asked.specifics)
-    rows = []
-    for sentence, cosine in zip(hit.passage.sentences, hit.sentence_cosines, strict=True):
-        text = sentence.of(article.text)
-        present = words_of(text)
-        typed = asked.answer_type != "other"
-        found = typed and holds_type(text, asked)
-        rows.append(
-            [
-                cosine,
-                coverage(asked.terms, present, searcher),
-                coverage(specifics, present, searcher),
-                hit.score,
-                hit.passage_cosine,
-                passage_coverage,
-                float(found),
-                float(typed and not found),
-            ]
-        )
-    return rows
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence of a passage that was found, the `number`th in it."""
+
+    hit: Hit
+    sentence: Span
+    cosine: float
+    number: int
+
+
+def _features(asked: Asked, candidates: Sequence[_Candidate], searcher: Searcher) -> list[list[float]]:
+    texts = [_text(candidate.sentence, candidate.hit, searcher) for candidate in candidates]
+    words = [words_of(text) for text in texts]
+    telling = _telling(asked.terms, words)
+    return [
+        [
+            candidate.cosine,
+            coverage(asked.terms, present, searcher.idf),
+            coverage(asked.terms, present | _context(candidate, searcher), searcher.idf),
+            coverage(asked.terms, present, telling),
+            coverage(sorted(asked.specifics), present, searcher.idf),
+            candidate.hit.score,
+            candidate.hit.passage_cosine,
+            coverage(asked.terms, words_of_passage(candidate.hit, searcher), searcher.idf),
+            *_typed(asked, text),
+        ]
+        for candidate, text, present in zip(candidates, texts, words, strict=True)
+    ]
+
+
+def _telling(terms: Sequence[str], words: Sequence[frozenset[str]]) -> Callable[[str], float]:
+    """Return the weight of a term among the candidates: the fewer of them hold it, the more it tells."""
+    weights = {term: log(1 + len(words) / (0.5 + sum(term in present for present in words))) for term in terms}
+    return weights.__getitem__
+
+
+def _context(candidate: _Candidate, searcher: Searcher) -> frozenset[str]:
+    """Return the words of the article's title and of the sentence before, which a pronoun may stand for."""
+    title = words_of(searcher.articles[candidate.hit.passage.article_id].title)
+    if not candidate.number:
+        return title
+    before = candidate.hit.passage.sentences[candidate.number - 1]
+    return title | words_of(_text(before, candidate.hit, searcher))
+
+
+def _typed(asked: Asked, text: str) -> list[float]:
+    """Return, for each of TYPES, whether it is asked for and found, and whether it is asked for and missing."""
+    asked_for = "name" if asked.answer_type in ("person", "place") else asked.answer_type
+    found = asked_for in TYPES and holds_type(text, asked)
+    return [float(asked_for == name and found == state) for name in TYPES for state in (True, False)]
+
+
+def _text(sentence: Span, hit: Hit, searcher: Searcher) -> str:
+    return sentence.of(searcher.articles[hit.passage.article_id].text)

@@ -22,12 +22,14 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         "person",
-        r"^(?:et |mais )?(?:[aà] |de |par |pour |avec |chez |selon )?qui\b|\bqui ?\?|\bquel(?:le)?s? (?:est |sont |etait |fut )?(?:le |la |les |l')?"
+        r"^(?:et |mais )?(?:[aà] |de |par |pour |avec |chez |selon )?qui\b|\bqui ?\?|"
+        r"\bquel(?:le)?s? (?:est |sont |etait |fut )?(?:le |la |les |l')?"
         r"(?:nom|auteur|autrice|personne|president|directeur|directrice|ministre|roi|reine|fondateur|fondatrice)",
     ),
     (
         "place",
-        r"\boù\b|^(?:et |mais |d'|par |vers )?ou\b|\bquel(?:le)?s? (?:est |sont )?(?:la |le |les )?(?:ville|pays|lieu|region|endroit)",
+        r"\boù\b|^(?:et |mais |d'|par |vers )?ou\b|"
+        r"\bquel(?:le)?s? (?:est |sont )?(?:la |le |les )?(?:ville|pays|lieu|region|endroit)",
     ),
     ("reason", r"\bpourquoi\b|\bquelles? (?:est|sont) (?:la|les) (?:raison|cause)s?\b|\bpour quelles? raison"),
 )

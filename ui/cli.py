@@ -16,7 +16,7 @@ from corpus.library import read_library
 from index import BuildReport, Encoder, build_index, load_encoder, store
 from rag import Answer, Settings
 from rag.settings import SHIPPED_ARTICLES
-from ui import eval_command
+from ui import eval_command, learn_command
 from ui.service import MOST_PASSAGES, IndexService
 from ui.terminal import progress_bar, show_answer, show_passages
 
@@ -77,6 +77,9 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
 
     measure = _command(commands, "eval", "measure how good the answers are, or compare two reports", _eval)
     eval_command.add_options(measure)
+
+    learning = _command(commands, "learn", "learn the weights of evidence and confidence anew (minutes)", _learn)
+    learn_command.add_options(learning)
 
     serve = _command(commands, "serve", "serve the chat and the HTTP API", _serve, index)
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
@@ -224,6 +227,10 @@ def _show(arguments: argparse.Namespace, _: Settings) -> int:
 
 def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
     return eval_command.run(arguments, settings, lambda: _encoder(settings))
+
+
+def _learn(arguments: argparse.Namespace, settings: Settings) -> int:
+    return learn_command.run(arguments, lambda: _encoder(settings))
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from eval.gates import Gate
     from eval.report import Report
 
-_SHIPPED = Path(__file__).parents[1] / "eval" / "questions" / "moroccan-startups.jsonl"
+SHIPPED_QUESTIONS = Path(__file__).parents[1] / "eval" / "questions" / "moroccan-startups.jsonl"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +81,7 @@ def _set(arguments: argparse.Namespace) -> tuple[str, Path]:
     for kind in ("squad", "beir"):
         if path := getattr(arguments, kind):
             return kind, path
-    return "questions", arguments.questions or _SHIPPED
+    return "questions", arguments.questions or SHIPPED_QUESTIONS
 
 
 def _index(kind: str, path: Path, settings: Settings) -> Path:
