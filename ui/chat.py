@@ -13,6 +13,7 @@ from gradio.components.chatbot import ExampleMessage
 
 from corpus.errors import PresseError
 from ui.conversation import Conversation, answered, asked, history
+from ui.feedback import FeedbackStore, Verdict
 from ui.french import notice, spaced
 from ui.keeping import dumped, loaded
 from ui.listing import look_up
@@ -27,6 +28,19 @@ TITLE = "presse"
 WELCOME = f"""<div class="welcome"><strong>{spaced("Que cherchez-vous dans les articles ?")}</strong>
 <span>{spaced("Chaque réponse est une phrase d'article, avec sa source. Sans réponse, on vous le dit.")}</span></div>"""
 TOO_LONG = spaced(f"Question trop longue : {MAX_QUESTION} caractères au plus.")
+OPINIONS: dict[str, Verdict] = {
+    "Like": "good",
+    "Dislike": "bad",
+    "Mauvaise citation": "wrong quote",
+    "Mauvais article": "wrong article",
+    "Il fallait répondre": "should have answered",
+    "Il fallait s'abstenir": "should have abstained",
+}
+THANKS, FORGOTTEN, NOT_KEPT = (
+    "Merci, votre avis est noté.",
+    "Votre avis est retiré.",
+    "Votre avis n'a pas pu être noté.",
+)
 STOPPED = "Recherche interrompue."
 
 log = logging.getLogger(__name__)
@@ -43,16 +57,19 @@ class View(NamedTuple):
     kept: str
 
 
-def build_chat(service: Service) -> gr.Blocks:
-    """Return the page; mount it with what `ui.server` adds (theme, style, script, French)."""
-    desk = _Desk(service)
+def build_chat(service: Service, feedback: FeedbackStore | None = None) -> gr.Blocks:
+    """Return the page; mount it with what `ui.server` adds (theme, style, script, French).
+
+    Readers are asked what they think of an answer only where there is a `feedback` to keep it in.
+    """
+    desk = _Desk(service, feedback)
     page = gr.Blocks(title=TITLE, analytics_enabled=False)
     with page:
         gr.HTML(masthead("/"), elem_id="masthead", js_on_load=None, apply_default_css=False)
         conversation, kept = gr.State(()), gr.BrowserState("", storage_key="presse", secret="presse")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320):
-                bot, box = _chatbot(service), _question_box()
+                bot, box = _chatbot(service, feedback is not None), _question_box()
             with gr.Column(scale=2, min_width=320):
                 panel = gr.HTML(desk.view(()).cards, elem_id="sources", js_on_load=None, apply_default_css=False)
         _wire(desk, conversation, kept, bot, box, panel)
@@ -65,8 +82,9 @@ def build_chat(service: Service) -> gr.Blocks:
 class _Desk:
     """What happens to a conversation: each method takes one and returns what the page shows next."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, feedback: FeedbackStore | None = None) -> None:
         self._service = service
+        self._feedback = feedback
         self._look_up = look_up(service)
 
     def view(self, conversation: Conversation) -> View:
@@ -105,13 +123,29 @@ class _Desk:
             return self.view(conversation)
         return self.ask(conversation[:turn], conversation[turn].question if question is None else question)
 
+    def judge(self, conversation: Conversation, reader: str, turn: int, opinion: str | bool) -> str:
+        """Keep a reader's opinion of an answer, or forget it where it is empty; returns what to say to that."""
+        answer = conversation[turn].answer if 0 <= turn < len(conversation) else None
+        if self._feedback is None or answer is None:
+            return NOT_KEPT
+        verdict = OPINIONS.get(opinion if isinstance(opinion, str) else "Like" if opinion else "Dislike")
+        try:
+            if verdict is None:
+                self._feedback.withdraw(reader, turn)
+                return FORGOTTEN
+            self._feedback.put(reader, turn, verdict, history(conversation[:turn]), answer)
+        except PresseError as error:
+            log.warning("%s", error)
+            return NOT_KEPT
+        return THANKS
+
     def stop(self, conversation: Conversation) -> View:
         """Give up the question that is awaited, if one is."""
         awaited = bool(conversation) and conversation[-1].awaited
         return self.view(answered(conversation, notice=STOPPED) if awaited else conversation)
 
 
-def _chatbot(service: Service) -> gr.Chatbot:
+def _chatbot(service: Service, judged: bool) -> gr.Chatbot:
     return gr.Chatbot(
         label="Conversation",
         show_label=False,
@@ -121,7 +155,7 @@ def _chatbot(service: Service) -> gr.Chatbot:
         examples=_examples(service),
         buttons=["copy"],
         editable="user",
-        feedback_options=None,
+        feedback_options=list(OPINIONS) if judged else None,
         allow_tags=False,
         latex_delimiters=[],
         group_consecutive_messages=False,
@@ -189,6 +223,9 @@ def _wire(
         _at_once(answering.then, ready, None, box)
         return answering
 
+    def like(current: Conversation, event: gr.LikeData, request: gr.Request) -> None:
+        gr.Info(desk.judge(current, request.session_hash or "", _turn(event.index), event.liked), duration=3, title="")
+
     running = [
         then_answer(_at_once(box.submit, submit, [box, conversation], [box, *shown])),
         then_answer(_at_once(bot.example_select, suggested, conversation, shown)),
@@ -196,6 +233,7 @@ def _wire(
         then_answer(_at_once(bot.edit, edit, conversation, shown)),
     ]
     _at_once(bot.undo, undo, conversation, [box, *shown])
+    bot.like(like, conversation, None, show_progress="hidden", api_visibility="private")  # queued, or Info is mute
     _at_once(bot.clear, lambda: desk.view(()), None, shown)
     stopping = box.stop(
         desk.stop, conversation, shown, cancels=running, queue=False, show_progress="hidden", api_visibility="private"

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from corpus.errors import PresseError
 from ui.api import build_api, handle_errors
 from ui.chat import build_chat
+from ui.feedback import FeedbackStore
 from ui.look import chat_i18n, chat_theme
 from ui.service import Service
 from ui.shield import Gate, SecurityHeaders
@@ -26,26 +27,27 @@ HEAD = """<link rel="icon" href="/web/icon.svg">
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def build_app(service: Service, hosts: Collection[str] | None = None) -> FastAPI:
+def build_app(service: Service, hosts: Collection[str] | None = None, feedback: FeedbackStore | None = None) -> FastAPI:
     """Return the whole web application over a service.
 
-    `hosts` are the host names it answers to; None answers to any.
+    `hosts` are the host names it answers to; None answers to any. `feedback` is where readers' opinions are
+    kept; with None they are not asked.
     """
     app = FastAPI(title="presse", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.include_router(build_api(service))
     app.include_router(build_site(service))
     handle_errors(app)
     app.mount("/web", StaticFiles(directory=WEB), name="web")
-    _mount_chat(app, build_chat(service))
+    _mount_chat(app, build_chat(service, feedback))
     app.add_middleware(Gate, hosts=hosts)
     app.add_middleware(SecurityHeaders)
     return app
 
 
-def serve(service: Service, host: str = "127.0.0.1", port: int = 7860) -> None:
+def serve(service: Service, host: str = "127.0.0.1", port: int = 7860, feedback: FeedbackStore | None = None) -> None:
     """Serve until interrupted; on a loopback address only this machine's own names are answered to."""
     check_port(host, port)
-    app = build_app(service, hosts=LOOPBACK if host in LOOPBACK else None)
+    app = build_app(service, hosts=LOOPBACK if host in LOOPBACK else None, feedback=feedback)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 

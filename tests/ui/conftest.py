@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from corpus import Article, LeftOut
 from corpus.errors import NotFoundError, QuestionError
 from rag import Answer, Citation, RankedPassage, Turn
+from ui.feedback import FeedbackStore
 from ui.server import build_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -165,9 +167,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(service: FakeService) -> Iterator[str]:
+def feedback(tmp_path: Path) -> FeedbackStore:
+    return FeedbackStore(tmp_path / "feedback.sqlite")
+
+
+@pytest.fixture
+def address(service: FakeService, feedback: FeedbackStore) -> Iterator[str]:
     """The address of a server over `service`, on this machine, that ends with the test."""
-    with running(service) as url:
+    with running(service, feedback) as url:
         yield url
 
 
@@ -192,12 +199,14 @@ def _note_outside(url: str, address: str, faults: list[str]) -> None:
 
 
 @contextmanager
-def running(service: FakeService) -> Iterator[str]:
+def running(service: FakeService, feedback: FeedbackStore) -> Iterator[str]:
     """Serve a service on a free port of this machine; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(build_app(service), host="127.0.0.1", port=port, log_level="critical"))
+    server = uvicorn.Server(
+        uvicorn.Config(build_app(service, feedback=feedback), host="127.0.0.1", port=port, log_level="critical")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from ui.feedback import FeedbackStore
+
 pytestmark = pytest.mark.browser
 
 QUESTION = "Combien d'électricité l'usine de la Rance fournit-elle chaque année ?"
@@ -180,3 +182,10 @@ def test_ten_readers_at_once_are_all_answered(browser: Browser, address: str, se
         expect(page.locator("#sources .asked")).to_have_text(f"{QUESTION} ({number})")
     for context in contexts:
         context.close()
+
+
+def test_an_opinion_is_kept(page: Page, feedback: FeedbackStore) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Bonne réponse").click()
+    expect(page.get_by_text("Merci, votre avis est noté.")).to_be_visible()
+    assert [(entry.verdict, entry.answer.question) for entry in feedback.all()] == [("good", QUESTION)]
