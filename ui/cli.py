@@ -16,7 +16,7 @@ from corpus.library import read_library
 from index import BuildReport, Encoder, build_index, load_encoder, store
 from rag import Answer, Settings
 from rag.settings import SHIPPED_ARTICLES
-from ui import eval_command, learn_command
+from ui import eval_command, feedback_command, learn_command
 from ui.service import MOST_PASSAGES, IndexService
 from ui.terminal import progress_bar, show_answer, show_passages
 
@@ -80,6 +80,9 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
 
     learning = _command(commands, "learn", "learn the weights of evidence and confidence anew (minutes)", _learn)
     learn_command.add_options(learning)
+
+    feedback = _command(commands, "feedback", "export what readers said of answers in the chat", _feedback)
+    feedback_command.add_options(feedback, settings)
 
     serve = _command(commands, "serve", "serve the chat and the HTTP API", _serve, index)
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
@@ -233,14 +236,20 @@ def _learn(arguments: argparse.Namespace, settings: Settings) -> int:
     return learn_command.run(arguments, lambda: _encoder(settings))
 
 
+def _feedback(arguments: argparse.Namespace, _: Settings) -> int:
+    return feedback_command.run(arguments)
+
+
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    from ui.feedback import FeedbackStore
     from ui.server import check_port, serve
 
     check_port(arguments.host, arguments.port)
     service = _service(arguments, settings)
     service.open()
     print(f"presse: http://{arguments.host}:{arguments.port} (Ctrl-C to stop)", flush=True)
-    serve(service, arguments.host, arguments.port)
+    opinions = FeedbackStore(feedback_command.default_file(arguments.index))
+    serve(service, arguments.host, arguments.port, opinions)
     return 0
 
 
