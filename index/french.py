@@ -35,13 +35,13 @@ _ASKING = (
     "quel quelle quels quelles lequel laquelle lesquels lesquelles combien comment pourquoi quand qui que quoi où "
     "est-ce"
 )
+_ACCENTS = re.compile(f"[{''.join(chr(c) for c in range(0x3000) if unicodedata.combining(chr(c)))}]+")
 _UNACCENTED = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE"})
 
 
 def fold(text: str) -> str:
     """Return the text without accents, ligatures opened (œ → oe)."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_UNACCENTED))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_UNACCENTED)))
 
 
 STOP_WORDS = frozenset(fold(f"{_ARTICLES} {_PRONOUNS} {_LINKS} {_AUXILIARIES} {_ASKING}").split())

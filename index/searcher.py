@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from index import french, store
 from index.dense import Ids
 from index.encoder import Embeddings, Encoder
 from index.fusion import Scores, fuse
+from index.heading import heading_of
 from index.spelling import Speller
 from index.store import Contents
 
@@ -54,6 +55,7 @@ class Searcher:
         self.articles: Mapping[str, Article] = {article.id: article for article in contents.articles}
         self.passages: tuple[Passage, ...] = contents.passages
         self.left_out: tuple[LeftOut, ...] = contents.left_out
+        self._idf = lru_cache(maxsize=100_000)(contents.lexical.idf)
         counts = [len(passage.sentences) for passage in contents.passages]
         self._first_sentence: Ids = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         self._passage_of: Ids = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
@@ -80,11 +82,11 @@ class Searcher:
 
     def idf(self, term: str) -> float:
         """Return how telling a term of `index.french` is in this index, 0 or more."""
-        return self._contents.lexical.idf(term)
+        return self._idf(term)
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(f"{article.title}\n{article.text}" for article in self.articles.values())
+        return Speller(f"{heading_of(article)}\n{article.text}" for article in self.articles.values())
 
     def corrected(self, question: str) -> str:
         """Return the question with misspelt words put right where the articles hold a word spelt nearly so."""
@@ -115,10 +117,10 @@ class Searcher:
             vector = self.encoder.encode_queries([question])[0]
         bm25 = self._contents.lexical.scores(french.terms(question))
         pool = self._pool(vector, bm25, allowed)
-        sentences = self._sentence_cosines(vector, pool)
+        cosines, starts = self._sentence_cosines(vector, pool)
         of_leg: dict[Leg, Scores] = {
             "passage": self._contents.passage_vectors.cosines(vector, pool),
-            "sentence": np.array([max(cosines, default=-1.0) for cosines in sentences], dtype=np.float32),
+            "sentence": _highest(cosines, starts),
             "lexical": bm25[pool],
         }
         fused = fuse([of_leg[leg] for leg in sorted(legs)])
@@ -129,7 +131,7 @@ class Searcher:
                 self.passages[pool[i]],
                 float(fused[i]),
                 float(of_leg["passage"][i]),
-                sentences[i],
+                tuple(cosines[starts[i] : starts[i + 1]].tolist()),
                 float(bm25[pool[i]]),
             )
             for i in best
@@ -143,12 +145,22 @@ class Searcher:
         by_words = _best(bm25 if allowed is None else np.where(allowed, bm25, 0), POOL)
         return np.unique(np.concatenate([by_passage, by_sentence, by_words]))
 
-    def _sentence_cosines(self, vector: Embeddings, rows: Ids) -> list[tuple[float, ...]]:
-        """Return the cosine of each sentence of some passages."""
-        spans = [range(self._first_sentence[row], self._first_sentence[row + 1]) for row in rows]
-        ids: Ids = np.array([sentence for span in spans for sentence in span], dtype=np.int64)
-        cosines = iter(self._contents.sentence_vectors.cosines(vector, ids).tolist())
-        return [tuple(next(cosines) for _ in span) for span in spans]
+    def _sentence_cosines(self, vector: Embeddings, rows: Ids) -> tuple[Scores, Ids]:
+        """Return the cosines of all sentences of some passages, and where those of each start, and the last end."""
+        first = self._first_sentence[rows]
+        counts = self._first_sentence[rows + 1] - first
+        starts: Ids = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        ids = np.repeat(first - starts[:-1], counts) + np.arange(starts[-1])
+        return self._contents.sentence_vectors.cosines(vector, ids), starts
+
+
+def _highest(cosines: Scores, starts: Ids) -> Scores:
+    """Return the highest cosine of each passage's sentences, -1 for a passage that has none."""
+    highest = np.full(len(starts) - 1, -1.0, dtype=np.float32)
+    filled = starts[1:] > starts[:-1]
+    if filled.any():
+        highest[filled] = np.maximum.reduceat(cosines, starts[:-1][filled])
+    return highest
 
 
 def _best(scores: Scores, k: int) -> Ids:
