@@ -18,10 +18,11 @@ def z_scores(scores: Scores) -> Scores:
     """Return the scores less their mean, in standard deviations; all 0 where they are all equal."""
     if not len(scores):
         return scores
-    spread = float(scores.std())
+    exact = scores.astype(np.float64)  # in single precision, equal scores have a spread
+    spread = float(exact.std())
     if spread < _LEAST_SPREAD:
         return np.zeros_like(scores)
-    return np.asarray((scores - scores.mean()) / spread, dtype=np.float32)
+    return np.asarray((exact - exact.mean()) / spread, dtype=np.float32)
 
 
 def fuse(legs: Sequence[Scores]) -> Scores:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus import Span
 from index import Hit, Searcher, french
+from index.heading import heading_of
 from rag.question import Asked
 from rag.typing import holds_type
 
@@ -19,12 +20,12 @@ TYPES = ("number", "date", "name", "reason")
 FEATURES = (
     "sentence_cosine",  # [-1, 1]
     "sentence_coverage",  # share of the question's terms in the sentence, weighted by IDF, [0, 1]
-    "context_coverage",  # the same over the sentence, the one before it and the article's title
+    "context_coverage",  # the same over the sentence, the one before it and the article's heading
     "telling_coverage",  # the same over the sentence, terms weighted by how well they tell the candidates apart
     "specifics_coverage",  # coverage of the question's names and numbers; 1 where it has none
     "passage_score",  # fused score of the passage
     "passage_cosine",  # [-1, 1]
-    "passage_coverage",  # over the passage and the article's title
+    "passage_coverage",  # over the passage and the article's heading
     # 1 where the question asks for this type, and the sentence holds something new of it, or nothing
     *(f"{answer_type}_{state}" for answer_type in TYPES for state in ("found", "missing")),
 )
@@ -72,8 +73,8 @@ def coverage(terms: Sequence[str], present: frozenset[str], weight: Callable[[st
 
 
 def words_of_passage(hit: Hit, searcher: Searcher) -> frozenset[str]:
-    """Return the terms of a passage and of its article's title."""
-    return words_of(searcher.text_of(hit.passage)) | words_of(searcher.articles[hit.passage.article_id].title)
+    """Return the terms of a passage and of its article's heading."""
+    return words_of(searcher.text_of(hit.passage)) | words_of(heading_of(searcher.articles[hit.passage.article_id]))
 
 
 @lru_cache(maxsize=20_000)
@@ -119,12 +120,12 @@ def _telling(terms: Sequence[str], words: Sequence[frozenset[str]]) -> Callable[
 
 
 def _context(candidate: _Candidate, searcher: Searcher) -> frozenset[str]:
-    """Return the words of the article's title and of the sentence before, which a pronoun may stand for."""
-    title = words_of(searcher.articles[candidate.hit.passage.article_id].title)
+    """Return the words of the article's heading and of the sentence before, which a pronoun may stand for."""
+    heading = words_of(heading_of(searcher.articles[candidate.hit.passage.article_id]))
     if not candidate.number:
-        return title
+        return heading
     before = candidate.hit.passage.sentences[candidate.number - 1]
-    return title | words_of(_text(before, candidate.hit, searcher))
+    return heading | words_of(_text(before, candidate.hit, searcher))
 
 
 def _typed(asked: Asked, text: str) -> list[float]:
