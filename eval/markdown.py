@@ -28,7 +28,7 @@ def report_markdown(report: Report) -> str:
         [
             f"### {words.headline(report)}",
             "",
-            *_table(("measure", "value", "95 %", "questions"), rows),
+            *table(("measure", "value", "95 %", "questions"), rows),
             "",
             f"Latency {times}; memory {words.megabytes(report.memory_mb)}; commit {report.state.commit or 'unknown'}.",
             "",
@@ -50,7 +50,7 @@ def comparison_markdown(comparison: Comparison) -> str:
         for row in comparison.differences
     ]
     lines = [f"### {comparison.questions} questions in both reports", ""]
-    lines += _table(("measure", "before", "after", "change", "p (Holm)", ""), rows)
+    lines += table(("measure", "before", "after", "change", "p (Holm)", ""), rows)
     for gained, title in ((False, "lost"), (True, "gained")):
         changed = [change for change in comparison.changed if change.gained is gained]
         lines += ["", f"{len(changed)} questions {title}", ""]
@@ -62,10 +62,11 @@ def measures_markdown() -> str:
     """Return the documentation of every key, for the README."""
     rows = [(f"`{m.key}`", _escaped(m.meaning), "lower" if m.better == "lower" else "", m.source) for m in MEASURES]
     rows += [(f"`{key}`", meaning, "lower", "") for key, meaning in _LATENCY]
-    return "\n".join(_table(("key", "meaning", "better", "as in"), rows)) + "\n"
+    return "\n".join(table(("key", "meaning", "better", "as in"), rows)) + "\n"
 
 
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a table."""
     lines = ["| " + " | ".join(headings) + " |", "|" + "---|" * len(headings)]
     return lines + ["| " + " | ".join(row) + " |" for row in rows]
 

@@ -35,6 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, metavar="N", help="ask a sample of N questions only")
     parser.add_argument("--variations", action="store_true", help="also ask a sample misspelt and by single legs")
     parser.add_argument("--report", type=Path, metavar="DIR", help="write report.json, report.html and report.md there")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="write the figures alone there, without any text")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     for side in ("under", "over"):
         parser.add_argument(
@@ -74,6 +75,8 @@ def _evaluate(arguments: argparse.Namespace, settings: Settings, encoder: Callab
     _tell(report, arguments.json)
     if arguments.report:
         _write(report, arguments.report)
+    if arguments.keep:
+        _keep(report, arguments.keep)
     return _held(report, gates)
 
 
@@ -106,18 +109,29 @@ def _write(report: "Report", folder: Path) -> None:
     from eval.page import report_page
     from eval.storing import dumped
 
-    texts = {
-        "report.json": dumped(report) + "\n",
-        "report.html": report_page(report),
-        "report.md": report_markdown(report),
-    }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            (folder / name).write_text(text, "utf-8")
-    except OSError as error:
-        raise PresseError(f"cannot write the report to {folder}: {error.strerror or error}") from error
-    print(f"written: {folder / 'report.html'}", file=sys.stderr)
+    _write_files(
+        {
+            folder / "report.json": dumped(report) + "\n",
+            folder / "report.md": report_markdown(report),
+            folder / "report.html": report_page(report),
+        }
+    )
+
+
+def _keep(report: "Report", path: Path) -> None:
+    from eval.storing import dumped, worth_keeping
+
+    _write_files({path: dumped(worth_keeping(report), indent=1) + "\n"})
+
+
+def _write_files(texts: dict[Path, str]) -> None:
+    for path, text in texts.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            raise PresseError(f"cannot write {path}: {error.strerror or error}") from error
+        print(f"written: {path}", file=sys.stderr)
 
 
 def _held(report: "Report", gates: "list[Gate]") -> int:
@@ -148,6 +162,5 @@ def _compare(arguments: argparse.Namespace) -> int:
     else:
         print_comparison(comparison, Console())
     if arguments.report:
-        arguments.report.mkdir(parents=True, exist_ok=True)
-        (arguments.report / "comparison.md").write_text(comparison_markdown(comparison), "utf-8")
+        _write_files({arguments.report / "comparison.md": comparison_markdown(comparison)})
     return 0
