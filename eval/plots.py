@@ -57,7 +57,7 @@ def spans(title: str, rows: Sequence[tuple[str, float, float, float]], unit: str
     left, row_height = 84, 26
     height = _TOP + row_height * len(rows) + 20
     longest = max((p99 for *_, p99 in rows), default=1.0) or 1.0
-    scale = (WIDTH - left - 62) / longest
+    scale = (WIDTH - left - 70) / longest
     drawn = []
     for place, (name, p50, p95, p99) in enumerate(rows):
         y = _TOP + place * row_height
@@ -66,7 +66,7 @@ def spans(title: str, rows: Sequence[tuple[str, float, float, float]], unit: str
             _rect(left, y + 4, max(p50 * scale, 1), 12, "bar"),
             _line(left + p50 * scale, y + 10, left + p95 * scale, y + 10, "whisker"),
             _line(left + p99 * scale, y + 5, left + p99 * scale, y + 15, "whisker"),
-            _text(left + p99 * scale + 5, y + 14, f"{p50:.1f} / {p95:.1f}", "small"),
+            _text(left + p99 * scale + 5, y + 14, f"{_short(p50)} / {_short(p95)}", "small"),
         ]
     note = _text(left, height - 4, f"bar: median, line: to 95 %, tick: 99 % ({unit})", "small muted")
     return _svg(title, [*drawn, note], height)
@@ -94,6 +94,10 @@ def _x(share: float) -> float:
 
 def _y(share: float) -> float:
     return _HEIGHT - _BOTTOM - share * (_HEIGHT - _BOTTOM - _TOP)
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}" if number < 10 else f"{number:,.0f}"
 
 
 def _nice_top(highest: float) -> float:
