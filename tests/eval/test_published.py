@@ -36,9 +36,10 @@ def test_only_what_lies_in_a_block_is_replaced() -> None:
     assert filled(text, {"figures": "new\n", "absent": "x"}) == text.replace("old", "new")
 
 
-@pytest.mark.parametrize("name", sorted(kept_reports()))
-def test_reports_kept_are_small_and_hold_no_text(name: str) -> None:
-    report = kept_reports()[name]
-    assert report.outcomes == ()
-    assert report.state.commit
-    assert (ROOT / "eval" / "reports" / f"{name}.json").stat().st_size < 100_000
+def test_reports_kept_are_small_and_hold_no_text() -> None:
+    reports = kept_reports()
+    assert reports
+    for name, report in reports.items():
+        assert report.outcomes == ()
+        assert report.state.commit
+        assert (ROOT / "eval" / "reports" / f"{name}.json").stat().st_size < 100_000
