@@ -3,9 +3,11 @@
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from index import ALL_LEGS, Embeddings, Hit, Leg, Mask, Searcher
 from rag import confidence, extractive
+from rag.conversation import understood
 from rag.evidence import weigh
 from rag.question import analyse, checked
 from rag.records import Answer, Question, RankedPassage
@@ -33,14 +35,15 @@ class Assistant:
     ) -> Answer:
         """Answer a question by quoting, or say that the articles do not answer it.
 
-        `vector` is the question's where it has been encoded already (used where no spelling is put right); `allowed`
+        `vector` is the question's where it has been encoded already (used where it is asked as it stands); `allowed`
         and `legs` restrict the search (see `Searcher.search`); with `abstain` False the best sentences are quoted
         however unsure. Raises QuestionError.
         """
         clock = _Clock()
         text = checked(question.text)
-        with clock.stage("spelling"):
-            meant = self.searcher.corrected(text)
+        with clock.stage("understanding"):
+            whole = understood(replace(question, text=text))
+            meant = self.searcher.corrected(whole)
         with clock.stage("encode"):
             if vector is None or meant != question.text:
                 vector = self.searcher.encoder.encode_queries([meant])[0]
@@ -56,7 +59,8 @@ class Assistant:
             citations = extractive.cite(chosen, self.searcher)
             answer = extractive.REFUSAL if abstained else extractive.compose(citations)
             passages = tuple(map(self._ranked, hits[:top_k]))
-        return Answer(text, answer, abstained, probability, citations, passages, clock.timings())
+        completed = whole if whole != text else None
+        return Answer(text, answer, abstained, probability, citations, passages, clock.timings(), completed)
 
     def search(self, words: str, top_k: int = 10) -> tuple[RankedPassage, ...]:
         """Return the best passages for some words, best first. Raises QuestionError."""

@@ -57,7 +57,8 @@ class Answer:
     `answer` is what is read: the quoted sentences with their numbers, or, where `abstained`, the statement
     that the articles do not answer. An abstention has no citations; its `passages` are the nearest ones.
     `confidence` is the probability, 0 to 1, that the first quotation answers. `timings_ms` are milliseconds
-    by stage, with `total`.
+    by stage, with `total`. `understood` is the follow-up as it was completed from the conversation; None where the
+    question was taken as it stands.
     """
 
     question: str
@@ -67,3 +68,4 @@ class Answer:
     citations: tuple[Citation, ...]
     passages: tuple[RankedPassage, ...]
     timings_ms: dict[str, float] = field(default_factory=dict)
+    understood: str | None = None

@@ -80,7 +80,7 @@ def test_ask_prints_one_object_whose_quotes_are_exact(capsys: pytest.CaptureFixt
     answer = json.loads(out)
     assert code == 0
     assert set(answer) == {
-        "question", "answer", "abstained", "confidence", "citations", "passages", "timings_ms",
+        "question", "answer", "abstained", "confidence", "citations", "passages", "timings_ms", "understood",
     }  # fmt: skip
     for citation in answer["citations"]:
         assert set(citation) == {
