@@ -12,6 +12,7 @@ import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
 from corpus.errors import PresseError
+from rag.question import MAX_CHARACTERS
 from ui.conversation import Conversation, answered, asked, history
 from ui.feedback import FeedbackStore, Verdict
 from ui.french import notice, spaced
@@ -21,13 +22,12 @@ from ui.pages import masthead
 from ui.render import messages, sources_html, unescaped
 from ui.service import Service
 
-MAX_QUESTION = 500
 AT_ONCE = 4  # answers worked out at the same time; further users wait their turn
 
 TITLE = "presse"
 WELCOME = f"""<div class="welcome"><strong>{spaced("Que cherchez-vous dans les articles ?")}</strong>
 <span>{spaced("Chaque réponse est une phrase d'article, avec sa source. Sans réponse, on vous le dit.")}</span></div>"""
-TOO_LONG = spaced(f"Question trop longue : {MAX_QUESTION} caractères au plus.")
+TOO_LONG = spaced(f"Question trop longue : {MAX_CHARACTERS} caractères au plus.")
 OPINIONS: dict[str, Verdict] = {
     "Like": "good",
     "Dislike": "bad",
@@ -69,12 +69,12 @@ def build_chat(service: Service, feedback: FeedbackStore | None = None) -> gr.Bl
         conversation, kept = gr.State(()), gr.BrowserState("", storage_key="presse", secret="presse")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320):
-                bot, box = _chatbot(service, feedback is not None), _question_box()
+                bot, box = _chatbot(service, desk.judged), _question_box()
             with gr.Column(scale=2, min_width=320):
                 panel = gr.HTML(desk.view(()).cards, elem_id="sources", js_on_load=None, apply_default_css=False)
         _wire(desk, conversation, kept, bot, box, panel)
         _at_once(page.load, lambda: gr.Chatbot(examples=_examples(service)), None, bot)
-        _at_once(page.load, desk.restore, kept, [conversation, bot, panel, kept])
+        _at_once(page.load, desk.restore, [conversation, kept], [conversation, bot, panel, kept])
     page.queue(default_concurrency_limit=AT_ONCE, max_size=64, api_open=False)
     return page
 
@@ -92,15 +92,20 @@ class _Desk:
         kept = dumped(conversation)
         return View(conversation, messages(conversation), sources_html(conversation, self._look_up, kept), kept)
 
-    def restore(self, kept: object) -> View:
-        """Return what the browser kept of a conversation, as far as the articles still bear it out."""
-        return self.view(loaded(kept, self._look_up))
+    @property
+    def judged(self) -> bool:
+        """Whether opinions of answers are kept."""
+        return self._feedback is not None
+
+    def restore(self, conversation: Conversation, kept: object) -> View:
+        """Take up what the browser kept, as far as the articles bear it out, unless something was asked already."""
+        return self.view(conversation or loaded(kept, self._look_up))
 
     def ask(self, conversation: Conversation, question: str) -> View:
         """Add a question; one of white space only adds nothing."""
         question = question.strip()
-        if len(question) > MAX_QUESTION:
-            return self.view(answered(asked(conversation, question[:MAX_QUESTION] + "…"), notice=TOO_LONG))
+        if len(question) > MAX_CHARACTERS:
+            return self.view(answered(asked(conversation, question[:MAX_CHARACTERS] + "…"), notice=TOO_LONG))
         return self.view(asked(conversation, question) if question else conversation)
 
     def answer(self, conversation: Conversation) -> View:
@@ -169,7 +174,7 @@ def _question_box() -> gr.Textbox:
         show_label=False,
         elem_id="question",
         submit_btn="Envoyer",
-        max_length=MAX_QUESTION,
+        max_length=MAX_CHARACTERS,
         autofocus=True,
     )
 
@@ -233,7 +238,8 @@ def _wire(
         then_answer(_at_once(bot.edit, edit, conversation, shown)),
     ]
     _at_once(bot.undo, undo, conversation, [box, *shown])
-    bot.like(like, conversation, None, show_progress="hidden", api_visibility="private")  # queued, or Info is mute
+    if desk.judged:  # without options to like, Gradio's page breaks on the first answer; unqueued, Info is mute
+        bot.like(like, conversation, None, show_progress="hidden", api_visibility="private")
     _at_once(bot.clear, lambda: desk.view(()), None, shown)
     stopping = box.stop(
         desk.stop, conversation, shown, cancels=running, queue=False, show_progress="hidden", api_visibility="private"

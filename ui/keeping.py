@@ -14,17 +14,19 @@ from ui.french import spaced
 from ui.listing import LookUp
 from ui.render import shown_passages
 
-LONGEST = 1_000_000  # characters: beyond, nothing is kept
+LONGEST = 500_000  # characters: beyond, the oldest exchanges are let go
 OUTDATED = spaced("Cette réponse citait des articles qui ont changé depuis : posez la question à nouveau.")
 
+_EXCHANGE = TypeAdapter(Exchange)
 _CONVERSATION: TypeAdapter[Conversation] = TypeAdapter(Conversation)
 
 
 def dumped(conversation: Conversation) -> str:
     """Return a conversation as JSON, each answer with only those passages that its cards show."""
-    kept = tuple(_trimmed(exchange) for exchange in conversation if not exchange.awaited)
-    text = _CONVERSATION.dump_json(kept).decode()
-    return text if len(text) <= LONGEST else "[]"
+    texts = [_EXCHANGE.dump_json(_trimmed(exchange)).decode() for exchange in conversation if not exchange.awaited]
+    while sum(map(len, texts)) + len(texts) + 1 > LONGEST:
+        del texts[0]
+    return f"[{','.join(texts)}]"
 
 
 def loaded(text: object, look_up: LookUp) -> Conversation:

@@ -83,7 +83,7 @@ def sources_html(conversation: Conversation, look_up: LookUp, keep: str = "") ->
 
 def _keep_form(keep: str) -> str:
     return (
-        '<form class="keep" method="post" action="/conversation" target="_blank">'
+        '<form class="keep" method="post" action="/conversation" enctype="multipart/form-data" target="_blank">'
         f'<input type="hidden" name="conversation" value="{escape(keep)}">'
         '<button name="form" value="markdown">Exporter la conversation</button>'
         '<button name="form" value="page">Imprimer</button></form>'

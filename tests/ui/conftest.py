@@ -5,8 +5,8 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -199,7 +199,7 @@ def _note_outside(url: str, address: str, faults: list[str]) -> None:
 
 
 @contextmanager
-def running(service: FakeService, feedback: FeedbackStore) -> Iterator[str]:
+def running(service: FakeService, feedback: FeedbackStore | None) -> Iterator[str]:
     """Serve a service on a free port of this machine; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -214,3 +214,8 @@ def running(service: FakeService, feedback: FeedbackStore) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = server.force_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture
+def serve() -> Callable[[FakeService, FeedbackStore | None], AbstractContextManager[str]]:
+    return running

@@ -189,3 +189,14 @@ def test_an_opinion_is_kept(page: Page, feedback: FeedbackStore) -> None:
     page.get_by_role("button", name="Bonne réponse").click()
     expect(page.get_by_text("Merci, votre avis est noté.")).to_be_visible()
     assert [(entry.verdict, entry.answer.question) for entry in feedback.all()] == [("good", QUESTION)]
+
+
+def test_without_a_place_to_keep_them_opinions_are_not_asked(browser: Browser, service: Any, serve: Any) -> None:
+    with serve(service, None) as url:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(url)
+        ask(page, QUESTION)
+        expect(page.locator("#conversation blockquote").first).to_contain_text(QUOTE)
+        expect(page.get_by_role("button", name="Bonne réponse")).to_have_count(0)
+        context.close()

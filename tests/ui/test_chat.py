@@ -8,7 +8,8 @@ from gradio_client import Client
 
 from corpus.errors import MissingIndexError, QuestionError
 from rag import Turn
-from ui.chat import MAX_QUESTION, _Desk, _turn, build_chat
+from rag.question import MAX_CHARACTERS
+from ui.chat import _Desk, _turn, build_chat
 from ui.conversation import Conversation, Exchange
 
 QUESTION = "Combien de ruches ont été installées sur les toits ?"
@@ -48,9 +49,9 @@ def test_nothing_is_asked_without_words(desk: _Desk, service: Any, blank: str) -
 
 
 def test_the_server_itself_refuses_a_question_over_the_limit(desk: _Desk, service: Any) -> None:
-    (exchange,) = ask(desk, (), "x" * (MAX_QUESTION + 1))
+    (exchange,) = ask(desk, (), "x" * (MAX_CHARACTERS + 1))
     assert exchange.notice
-    assert str(MAX_QUESTION) in exchange.notice
+    assert str(MAX_CHARACTERS) in exchange.notice
     assert service.asked == []
 
 
@@ -89,9 +90,14 @@ def test_stopping_leaves_a_notice_and_no_question_awaited(desk: _Desk) -> None:
 
 def test_a_conversation_survives_a_reload_but_not_a_question_awaited(desk: _Desk) -> None:
     before = desk.answer(desk.ask((), QUESTION).conversation)
-    after = desk.restore(desk.ask(before.conversation, "Et ensuite ?").kept)
+    after = desk.restore((), desk.ask(before.conversation, "Et ensuite ?").kept)
     assert after.bubbles == before.bubbles
     assert after.cards == before.cards
+
+
+def test_a_question_asked_before_the_page_had_settled_is_not_lost(desk: _Desk) -> None:
+    asked = desk.ask((), QUESTION)
+    assert desk.restore(asked.conversation, "[]") == asked
 
 
 def test_a_message_belongs_to_the_turn_of_its_question() -> None:

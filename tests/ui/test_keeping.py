@@ -58,5 +58,9 @@ def test_anything_else_is_an_empty_conversation(service: Any, text: object) -> N
     assert loaded(text, look_up(service)) == ()
 
 
-def test_a_conversation_too_long_to_keep_is_let_go(conversation: Conversation, service: Any) -> None:
-    assert loaded(dumped((Exchange("a" * LONGEST, notice="b"),)), look_up(service)) == ()
+def test_of_a_conversation_too_long_to_keep_the_oldest_goes(service: Any) -> None:
+    long = tuple(Exchange("é" * (LONGEST // 3), notice=str(number)) for number in range(4))
+    text = dumped(long)
+    assert len(text) <= LONGEST
+    assert [exchange.notice for exchange in loaded(text, look_up(service))] == ["2", "3"]
+    assert dumped((Exchange("a" * LONGEST, notice="b"),)) == "[]"
