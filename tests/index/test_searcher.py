@@ -53,9 +53,10 @@ def test_scores_of_a_hit_are_those_of_brute_force(searcher: Searcher) -> None:
     question = "Quand rouvre le pont de Brest ?"
     vector = encoder.encode_queries([question])[0]
     for hit in searcher.search(question):
-        text = searcher.articles[hit.passage.article_id].text
-        sentences = [sentence.of(text) for sentence in hit.passage.sentences]
-        assert hit.passage_cosine == pytest.approx(encoder.encode_passages([searcher.text_of(hit.passage)])[0] @ vector)
+        article = searcher.articles[hit.passage.article_id]
+        sentences = [f"{article.title} : {sentence.of(article.text)}" for sentence in hit.passage.sentences]
+        whole = f"{article.title} : {searcher.text_of(hit.passage)}"
+        assert hit.passage_cosine == pytest.approx(encoder.encode_passages([whole])[0] @ vector)
         assert hit.sentence_cosines == pytest.approx(encoder.encode_passages(sentences) @ vector)
 
 

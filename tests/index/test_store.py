@@ -49,7 +49,7 @@ def test_only_texts_that_changed_are_encoded(tmp_path: Path) -> None:
     changed = replace(ARTICLES[0], text="Une phrase à garder. Une phrase neuve.")
     encoder = HashingEncoder()
     report = build(tmp_path, (changed, Article("d", "Un ajout.", "Trois")), encoder)
-    assert set(encoder.encoded) == {"Une phrase neuve.", changed.text, "Un ajout."}
+    assert set(encoder.encoded) == {"Un : Une phrase neuve.", f"Un : {changed.text}", "Trois : Un ajout."}
     assert (report.added, report.changed, report.removed) == (("d",), ("a",), ("b",))
 
 
@@ -117,7 +117,7 @@ def test_a_pointer_to_nothing_is_damage(tmp_path: Path) -> None:
 def test_another_format_is_refused(tmp_path: Path) -> None:
     build(tmp_path)
     manifest = store.current(tmp_path) / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    manifest.write_text(manifest.read_text().replace(f'"format": {store.FORMAT}', '"format": 99'))
     with pytest.raises(MismatchedIndexError, match="format 99"):
         store.load(tmp_path)
 
