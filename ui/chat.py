@@ -70,9 +70,10 @@ def build_chat(service: Service, feedback: FeedbackStore | None = None) -> gr.Bl
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320):
                 bot, box = _chatbot(service, desk.judged), _question_box()
+                alone = gr.Button("Poser la question seule", elem_id="alone", visible="hidden")
             with gr.Column(scale=2, min_width=320):
                 panel = gr.HTML(desk.view(()).cards, elem_id="sources", js_on_load=None, apply_default_css=False)
-        _wire(desk, conversation, kept, bot, box, panel)
+        _wire(desk, conversation, kept, bot, box, alone, panel)
         _at_once(page.load, lambda: gr.Chatbot(examples=_examples(service)), None, bot)
         _at_once(page.load, desk.restore, [conversation, kept], [conversation, bot, panel, kept])
     page.queue(default_concurrency_limit=AT_ONCE, max_size=64, api_open=False)
@@ -101,20 +102,21 @@ class _Desk:
         """Take up what the browser kept, as far as the articles bear it out, unless something was asked already."""
         return self.view(conversation or loaded(kept, self._look_up))
 
-    def ask(self, conversation: Conversation, question: str) -> View:
+    def ask(self, conversation: Conversation, question: str, alone: bool = False) -> View:
         """Add a question; one of white space only adds nothing."""
         question = question.strip()
         if len(question) > MAX_CHARACTERS:
             return self.view(answered(asked(conversation, question[:MAX_CHARACTERS] + "…"), notice=TOO_LONG))
-        return self.view(asked(conversation, question) if question else conversation)
+        return self.view(asked(conversation, question, alone) if question else conversation)
 
     def answer(self, conversation: Conversation) -> View:
         """Answer the question that is awaited, if one is."""
         if not conversation or not conversation[-1].awaited:
             return self.view(conversation)
         *before, last = conversation
+        past = () if last.alone else history(before)
         try:
-            return self.view(answered(conversation, self._service.ask(last.question, history(before))))
+            return self.view(answered(conversation, self._service.ask(last.question, past)))
         except PresseError as error:
             log.warning("question not answered: %s", error)
             return self.view(answered(conversation, notice=notice(error)))
@@ -127,6 +129,12 @@ class _Desk:
         if not 0 <= turn < len(conversation):
             return self.view(conversation)
         return self.ask(conversation[:turn], conversation[turn].question if question is None else question)
+
+    def ask_alone(self, conversation: Conversation) -> View:
+        """Ask the last question again as it stands, without the questions before it."""
+        if not conversation:
+            return self.view(conversation)
+        return self.ask(conversation[:-1], conversation[-1].question, alone=True)
 
     def judge(self, conversation: Conversation, reader: str, turn: int, opinion: str | bool) -> str:
         """Keep a reader's opinion of an answer, or forget it where it is empty; returns what to say to that."""
@@ -197,7 +205,13 @@ def _at_once(event: Listener, act: Callable[..., Any], inputs: Any, outputs: Any
 
 
 def _wire(
-    desk: _Desk, conversation: gr.State, kept: gr.BrowserState, bot: gr.Chatbot, box: gr.Textbox, panel: gr.HTML
+    desk: _Desk,
+    conversation: gr.State,
+    kept: gr.BrowserState,
+    bot: gr.Chatbot,
+    box: gr.Textbox,
+    alone: gr.Button,
+    panel: gr.HTML,
 ) -> None:
     """Connect the page's events: a question is shown at once, answered next, and can be stopped in between."""
     shown = [conversation, bot, panel, kept]
@@ -234,6 +248,7 @@ def _wire(
     running = [
         then_answer(_at_once(box.submit, submit, [box, conversation], [box, *shown])),
         then_answer(_at_once(bot.example_select, suggested, conversation, shown)),
+        then_answer(_at_once(alone.click, desk.ask_alone, conversation, shown)),
         then_answer(_at_once(bot.retry, retry, conversation, shown)),
         then_answer(_at_once(bot.edit, edit, conversation, shown)),
     ]

@@ -8,11 +8,15 @@ from rag import Answer, Turn
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question as typed, and what came of it: an answer, or a notice in French; neither while it is awaited."""
+    """A question as typed, and what came of it: an answer, or a notice in French; neither while it is awaited.
+
+    `alone` says that it is to be taken as it stands, without the questions before it.
+    """
 
     question: str
     answer: Answer | None = None
     notice: str | None = None
+    alone: bool = False
 
     @property
     def awaited(self) -> bool:
@@ -23,9 +27,9 @@ class Exchange:
 Conversation = tuple[Exchange, ...]
 
 
-def asked(conversation: Conversation, question: str) -> Conversation:
+def asked(conversation: Conversation, question: str, alone: bool = False) -> Conversation:
     """Return the conversation with a question more, awaiting its answer."""
-    return (*conversation, Exchange(question))
+    return (*conversation, Exchange(question, alone=alone))
 
 
 def answered(conversation: Conversation, answer: Answer | None = None, notice: str | None = None) -> Conversation:

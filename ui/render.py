@@ -23,6 +23,7 @@ _TIES = re.compile(r"(« ?[^\s«»]{1,20}(?: [:;!?»%])?|[^\s«»]{1,20} [:;!?»
 _SPACE = re.compile("[^\\S\u00a0\u202f]+")  # all but the no-break spaces of French
 _NUMBER = re.compile(r"\\\[(\d+)\\\]")
 
+ALONE = "[Poser la question seule](#alone)"  # followed by the page's script, which presses the button of that name
 NEAREST = 3  # passages offered with an abstention
 
 EMPTY = f"""<div class="sources-empty"><h2>Sources</h2>
@@ -46,8 +47,17 @@ def messages(conversation: Conversation) -> list[dict[str, str]]:
     for turn, exchange in enumerate(conversation):
         shown.append({"role": "user", "content": escaped(exchange.question)})
         if not exchange.awaited:
-            shown.append({"role": "assistant", "content": reply_markdown(exchange, turn)})
+            reply = reply_markdown(exchange, turn)
+            undo = ALONE if turn == len(conversation) - 1 else ""
+            shown.append({"role": "assistant", "content": f"{_understood(exchange, undo)}{reply}"})
     return shown
+
+
+def _understood(exchange: Exchange, undo: str) -> str:
+    """Return how a follow-up was completed, with a way back."""
+    if exchange.answer is None or exchange.answer.understood is None:
+        return ""
+    return spaced("*Compris comme : ") + f"{escaped(exchange.answer.understood)}* {undo}\n\n"
 
 
 def reply_markdown(exchange: Exchange, turn: int) -> str:

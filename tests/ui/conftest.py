@@ -89,7 +89,9 @@ class FakeService:
         citations = tuple(_citation(number, *hit) for number, hit in enumerate(best, 1))
         text = " ".join(f"« {c.quote} » [{c.number}]" for c in citations)
         refusal = "Les articles ne disent rien de tel."
-        return Answer(question, text or refusal, not citations, 0.9 if citations else 0.1, citations, passages)
+        whole = f"{question} ({history[-1].question})" if history and question.startswith("Et ") else None
+        confidence = 0.9 if citations else 0.1
+        return Answer(question, text or refusal, not citations, confidence, citations, passages, {}, whole)
 
     def search(self, words: str, top_k: int | None = None) -> tuple[RankedPassage, ...]:
         passages = [

@@ -200,3 +200,15 @@ def test_without_a_place_to_keep_them_opinions_are_not_asked(browser: Browser, s
         expect(page.locator("#conversation blockquote").first).to_contain_text(QUOTE)
         expect(page.get_by_role("button", name="Bonne réponse")).to_have_count(0)
         context.close()
+
+
+def test_a_follow_up_is_shown_as_understood_and_can_be_undone(page: Page, service: Any) -> None:
+    ask(page, QUESTION)
+    expect(page.locator("#src-0-1")).to_be_visible()
+    ask(page, "Et combien de personnes ?")
+    reply = page.locator("#conversation .bot.message").last
+    expect(reply).to_contain_text("Compris comme")
+    page.get_by_role("link", name="Poser la question seule").click()
+    expect(page.get_by_text("Compris comme")).to_have_count(0)
+    expect(page.locator("#near-1, #src-1-1").first).to_be_visible()
+    assert service.asked[-1] == ("Et combien de personnes ?", ())

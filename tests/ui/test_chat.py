@@ -42,6 +42,20 @@ def test_the_conversation_so_far_goes_with_the_question(desk: _Desk, service: An
     assert service.asked[-1][1] == (Turn(QUESTION, first[0].answer.answer),)
 
 
+def test_a_follow_up_says_how_it_was_understood_and_can_be_asked_alone(desk: _Desk, service: Any) -> None:
+    first = ask(desk, (), QUESTION)
+    followed = desk.answer(desk.ask(first, "Et combien a coûté le *projet* ?").conversation)
+    said = followed.bubbles[3]["content"]
+    assert said.startswith("*Compris comme\u00a0: Et combien a coûté le \\*projet\\* ? (Combien de ruches")
+    assert "(#alone)" in said
+    alone = desk.answer(desk.ask_alone(followed.conversation).conversation)
+    assert service.asked[-1] == ("Et combien a coûté le *projet* ?", ())
+    assert len(alone.conversation) == 2
+    assert "Compris comme" not in alone.bubbles[3]["content"]
+    assert "(#alone)" not in desk.ask(followed.conversation, "Et puis ?").bubbles[3]["content"]
+    assert desk.ask_alone(()).conversation == ()
+
+
 @pytest.mark.parametrize("blank", ["", "   ", "\n\t"])
 def test_nothing_is_asked_without_words(desk: _Desk, service: Any, blank: str) -> None:
     assert ask(desk, (), blank) == ()

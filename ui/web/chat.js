@@ -26,6 +26,10 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-copy]");
     if (button) return void copy(button);
+    if (event.target.closest('#conversation a[href="#alone"]')) {
+      event.preventDefault();
+      return void document.querySelector("button#alone, #alone button").click();
+    }
     const link = event.target.closest('a[href^="#src-"], a[href^="#near-"]');
     if (!link) return;
     event.preventDefault();
