@@ -135,4 +135,5 @@ def _shown(question: EvalQuestion, answer: Answer, gold: str, let_down: bool) ->
         given=tuple(citation.quote for citation in answer.citations[:_SHOWN]),
         passage=answer.passages[0].text if answer.passages and let_down else "",
         gold=gold if let_down else "",
+        understood=answer.understood or "",
     )

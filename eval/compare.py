@@ -18,7 +18,7 @@ from eval.records import Outcome
 from eval.report import Report
 from eval.resampling import Interval, counts, exchanges, holm, interval, p_value
 
-EXCHANGES = 2000
+EXCHANGES = 1000
 _SIGNIFICANT = 0.05
 
 

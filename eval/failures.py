@@ -1,8 +1,13 @@
 """Which questions went wrong, and how: the first thing to read after the figures."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from eval.records import Outcome
+
+SHOWN = 40
+"""Failures of each kind that a report shows in full."""
 
 KINDS = {
     "refused": "Refused, though the articles answer",
@@ -34,6 +39,19 @@ def kind_of(outcome: Outcome) -> str | None:
     if not any(gains):
         return "not found"
     return "other sentence" if gains[0] else "found lower"
+
+
+def shortened(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return the outcomes with the passages of the first `SHOWN` failures of each kind only: the rest are not read."""
+    seen: Counter[str | None] = Counter()
+    kept: list[Outcome] = []
+    for outcome in outcomes:
+        kind = kind_of(outcome)
+        seen[kind] += 1
+        if outcome.shown and kind and seen[kind] > SHOWN:
+            outcome = replace(outcome, shown=replace(outcome.shown, passage="", gold=""))
+        kept.append(outcome)
+    return tuple(kept)
 
 
 def by_kind(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:

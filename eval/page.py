@@ -28,7 +28,6 @@ _TILES = (
     ("abstention.auroc", "can tell when not to answer"),
 )
 _SLICES_SHOWN = 24
-_FAILURES_SHOWN = 40  # of each kind
 _BINS = 10
 _BY = {"category": "By category", "article": "By article", "split": "By split",
        "spelling": "Written otherwise", "legs": "Legs of the index"}  # fmt: skip
@@ -72,7 +71,7 @@ def report_page(report: Report) -> str:
         missing=[key for key, figure in report.figures.items() if figure.value is None],
         slices=list(_tables(report.slices)),
         failures=[(failures.KINDS[kind], members) for kind, members in failures.by_kind(report.outcomes).items()],
-        shown=_FAILURES_SHOWN,
+        shown=failures.SHOWN,
         memory=words.megabytes(report.memory_mb),
         rank_of=_rank_of,
         mark=_mark,

@@ -125,7 +125,8 @@ class Shown:
     """The words of an outcome, for whoever reads the failures; nothing is measured on them.
 
     `given` are the sentences chosen, whether or not the answer was withheld; `passage` is the first passage
-    found and `gold` one that answers, both "" where nothing went wrong.
+    found and `gold` one that answers, both "" where nothing went wrong; `understood` is a follow-up as it was
+    completed from its conversation, "" for a question taken as it stands.
     """
 
     question: str
@@ -134,6 +135,7 @@ class Shown:
     given: tuple[str, ...]
     passage: str = ""
     gold: str = ""
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)

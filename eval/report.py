@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from eval import selective
+from eval.failures import shortened
 from eval.measure import Figure, figure
 from eval.measures import BY_KEY, MEASURES
 from eval.records import Outcome
@@ -109,7 +110,7 @@ def make_report(
         seconds=seconds,
         slices=tuple(_slices(measured)),
         curve=_curve(outcomes),
-        outcomes=outcomes,
+        outcomes=shortened(outcomes),
     )
 
 

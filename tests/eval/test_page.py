@@ -7,7 +7,7 @@ from outcomes import ASIDE, SERVED, UNANSWERABLE, decided, random_outcomes, repo
 
 from eval import plots, words
 from eval.compare import compare
-from eval.failures import KINDS, by_kind, kind_of
+from eval.failures import KINDS, SHOWN, by_kind, kind_of, shortened
 from eval.markdown import comparison_markdown, measures_markdown, report_markdown
 from eval.measures import MEASURES
 from eval.page import report_page
@@ -109,6 +109,20 @@ def test_failures_by_kind() -> None:
     by_documents = replace(SERVED, facts=0, quoted=(), passages=Ranked((0, 1), (1,)))
     assert kind_of(by_documents) == "found lower"
     assert kind_of(replace(by_documents, passages=Ranked((1,), (1,)))) is None
+
+
+def test_only_the_failures_that_are_shown_keep_their_passages() -> None:
+    shown = Shown("Où ?", (), ("Nador",), (), passage="Un passage.", gold="Un autre.")
+    outcomes = [decided(replace(SERVED, id=f"q{i}", shown=shown), 0.1, abstained=True) for i in range(SHOWN + 5)]
+    kept = [outcome.shown for outcome in shortened(outcomes)]
+    assert kept[:SHOWN] == [shown] * SHOWN
+    assert kept[SHOWN:] == [replace(shown, passage="", gold="")] * 5
+
+
+def test_a_follow_up_is_shown_as_it_was_understood() -> None:
+    shown = Shown("Et en Tunisie ?", ("Combien en Égypte ?",), ("50",), (), understood="Combien en Tunisie ?")
+    page = report_page(report_of([decided(replace(SERVED, shown=shown), 0.1, abstained=True)]))
+    assert "Combien en Tunisie ?" in page
 
 
 def test_markdown_holds_every_figure_in_rows_of_equal_width() -> None:
