@@ -13,6 +13,8 @@ _TICKER_SEGMENT_CHARACTERS = 15
 _MENU_WORDS = 3
 _CREDIT_CHARACTERS = 120
 _CREDIT_WORDS = 6
+_ENDING = 40  # characters at the end of a line in which its last punctuation is looked for
+_LONGEST_ROW = 20_000  # characters: a line of more is no row of headlines
 
 _FINAL = re.compile(r"[.!?…][\s»”\"’')\]]*$")
 _FULL_STOP = re.compile(r"[.…][\s»”\"’')\]]*$")
@@ -22,8 +24,8 @@ _NAMES = re.compile(NAMES)
 _DETERMINERS = re.compile(r"(?:les?|la|l'|une?|des|du|de|aux?|en|à|ce|cette|mon|notre)\b", re.IGNORECASE)
 _DATE_AND_TIME = re.compile(rf"{DATE}{TIME}", re.IGNORECASE)
 _CREDIT_WORD = re.compile(
-    r"\b(?:par|le|la|les|et|de|des|du|publiée?|soumis|écrit|posté|rédigé|mise? en ligne|mise? à jour|modifiée?|à|dans|by|on|vues?"
-    r"|lectures?|min|p|page)\b|publié le",
+    r"\b(?:par|le|la|les|et|de|des|du|publiée?|soumis|écrit|posté|rédigé|mise? en ligne|mise? à jour|modifiée?|à|dans"
+    r"|by|on|vues?|lectures?|min|p|page)\b|publié le",
     re.IGNORECASE,
 )
 
@@ -32,32 +34,36 @@ def is_prose(line: str) -> bool:
     """Tell a paragraph, or a whole sentence of some length, from a headline or a label."""
     if len(line) < _PROSE_CHARACTERS:
         return False
-    return len(line) >= _LONG_CHARACTERS or bool(_INNER_END.search(line) or _FINAL.search(line))
+    return len(line) >= _LONG_CHARACTERS or bool(_INNER_END.search(line) or _FINAL.search(line[-_ENDING:]))
 
 
 def is_sentence(line: str) -> bool:
     """Tell a line that ends as a statement does from a headline, which ends in ? or ! but not in a full stop."""
-    if _FULL_STOP.search(line):
+    if _FULL_STOP.search(line[-_ENDING:]):
         return len(line.split()) > 2
     return len(line) >= _LONG_CHARACTERS
 
 
 def is_headline(line: str, words: int = _HEADLINE_WORDS) -> bool:
     """Tell a line of at least some words that does not end in a full stop."""
-    return len(line.split()) >= words and not _FULL_STOP.search(line)
+    return len(line.split()) >= words and not _FULL_STOP.search(line[-_ENDING:])
 
 
 def is_ticker(line: str) -> bool:
     """Tell a row of headlines, set apart by wide gaps, bars or bullets."""
+    if len(line) > _LONGEST_ROW:
+        return False
     segments = [s for s in _GAPS.split(line) if s]
     return len(segments) >= _TICKER_SEGMENTS and sum(map(len, segments)) >= _TICKER_SEGMENT_CHARACTERS * len(segments)
 
 
 def is_menu_bar(line: str) -> bool:
     """Tell a row of section names: "Politique | Sports | Culture"."""
+    if len(line) > _LONGEST_ROW:
+        return False
     segments = [s for s in _GAPS.split(line) if s]
     names = [s for s in segments if len(s.split()) <= _MENU_WORDS]
-    return len(names) >= 3 and len(names) >= len(segments) - 1 and not _FINAL.search(line)
+    return len(names) >= 3 and len(names) >= len(segments) - 1 and not _FINAL.search(line[-_ENDING:])
 
 
 def is_menu_item(line: str) -> bool:
@@ -73,7 +79,7 @@ def is_person(line: str) -> bool:
 
 def credit_date(line: str) -> str | None:
     """Return the date of a line that holds nothing else than names and a date ("Salma Kettani - 12 mai 2024")."""
-    if len(line) > _CREDIT_CHARACTERS or _FINAL.search(line):
+    if len(line) > _CREDIT_CHARACTERS or _FINAL.search(line[-_ENDING:]):
         return None
     rest = _CREDIT_WORD.sub(" ", _DATE_AND_TIME.sub(" ", line)).replace("-", " ")
     words = [w for w in rest.split() if any(c.isalnum() for c in w)]

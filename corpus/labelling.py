@@ -5,7 +5,7 @@ The rules go from the surest to the least: what a line says, then what it looks 
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from corpus import boilerplate as b
 from corpus.boilerplate import Place, plain
@@ -26,10 +26,13 @@ from corpus.lines import Line
 
 Label = str
 
+_LONGEST_MATCH = 600  # characters: no rule takes a longer line by what it says
+_LONGEST_PAGE = 10_000  # lines
 _MENU_RUN = 4  # so many section names in a row are a menu
 _HEADLINE_RUN = 3  # so many headlines in a row below an article belong to others
 _TITLE_WORDS = 5  # a headline that long is preferred to a shorter one, which may be the site's name
 _MANY_HEADLINES = 4  # above an article: the last of them is its title
+_FEW = 5  # statements of the author that are looked for again
 _LITTLE, _HALF = 0.3, 0.5  # shares of the prose of a page
 _BREAKS = frozenset(
     {"navigation", "headline ticker", "cookie notice", "sign-in", "copyright", "comments", "comment form"}
@@ -48,12 +51,15 @@ class Page:
         self.labels: list[Label | None] = [None] * len(lines)
         self.stated: list[Statement] = []
         self._texts = [plain(line.text) for line in lines]
+        self._short = [text if len(text) <= _LONGEST_MATCH else "" for text in self._texts]
         self._prose = [is_prose(text) for text in self._texts]
         self._sentence = [is_sentence(text) for text in self._texts]
         self._words = [len(text.split()) for text in self._texts]
 
     def label(self) -> None:
-        """Apply every rule."""
+        """Apply every rule, unless the text has far more lines than any page."""
+        if len(self.lines) > _LONGEST_PAGE:
+            return
         self._label_by_rule(Place.ANYWHERE, self._open())
         self._label_where("headline ticker", is_ticker, self._open())
         self._label_menus()
@@ -99,7 +105,7 @@ class Page:
 
     def _label_by_rule(self, place: Place, lines: Iterable[int]) -> None:
         for i in lines:
-            names = (r.name for r in b.RULES if r.place is place and r.pattern.fullmatch(self._texts[i]))
+            names = (r.name for r in b.RULES if r.place is place and r.pattern.fullmatch(self._short[i]))
             self.labels[i] = next(names, None)
 
     def _label_where(self, name: Label, holds: Callable[[str], bool], lines: Iterable[int]) -> None:
@@ -108,13 +114,9 @@ class Page:
     def _label_menus(self) -> None:
         edges = self._edges()
         self._label_where("navigation", is_menu_bar, edges)
-        run: list[int] = []
-        for i in edges:
-            in_a_row = run and i == run[-1] + 1
-            run = [*run, i] if in_a_row else [i]
-            if self.labels[i] or not is_menu_item(self._texts[i]):
-                run = []
-            elif len(run) >= _MENU_RUN:
+        items = [i for i in edges if self.labels[i] is None and is_menu_item(self._texts[i])]
+        for run in _runs(items):
+            if len(run) >= _MENU_RUN:
                 self._take("navigation", run)
 
     def _label_related(self) -> None:
@@ -124,9 +126,9 @@ class Page:
         sentences = _counts_from(i for i in open_lines if self._sentence[i])
         headlines = _counts_from(i for i in open_lines if not self._sentence[i])
         for i in open_lines:
-            if b.RELATED_INLINE.fullmatch(self._texts[i]):
+            if b.RELATED_INLINE.fullmatch(self._short[i]):
                 self.labels[i] = "related articles"
-            elif self.labels[i] is None and (marker := b.RELATED.fullmatch(self._texts[i])):
+            elif self.labels[i] is None and (marker := b.RELATED.fullmatch(self._short[i])):
                 after = sentences(i + 1), headlines(i + 1)
                 teasers = share[i] >= _HALF and (marker["end"] is not None or after[1] >= after[0])
                 if after[0] == 0 or teasers:
@@ -148,7 +150,7 @@ class Page:
     def _label_comments(self) -> None:
         """Take comments, to the end of the page; a line that counts them may also stand under the title."""
         share = self._share_before()
-        for i, text in enumerate(self._texts):
+        for i, text in enumerate(self._short):
             if b.COMMENTS.fullmatch(text) and share[i] > _LITTLE:
                 self.labels[i:] = [label or "comments" for label in self.labels[i:]]
                 return
@@ -161,14 +163,14 @@ class Page:
             self._take("advertising", [i for i in self._open(markers[0]) if not self._states_something(i)])
 
     def _states_something(self, i: int) -> bool:
-        return any(p.fullmatch(self._texts[i]) for p in (b.PUBLISHED, b.UPDATED, b.SOURCE, b.BYLINE, b.BARE_DATE))
+        return any(p.fullmatch(self._short[i]) for p in (b.PUBLISHED, b.UPDATED, b.SOURCE, b.BYLINE, b.BARE_DATE))
 
     def _label_dated_lines(self) -> None:
         for i in self._open():
-            if match := b.PUBLISHED.fullmatch(self._texts[i]):
+            if match := b.PUBLISHED.fullmatch(self._short[i]):
                 facts = Facts(author=match["author"], source=match["outlet"], published=as_iso(match["date"]))
                 self._state(i, "date line", facts)
-            elif b.UPDATED.fullmatch(self._texts[i]) or b.TIME_ONLY.fullmatch(self._texts[i]):
+            elif b.UPDATED.fullmatch(self._short[i]) or b.TIME_ONLY.fullmatch(self._short[i]):
                 self.labels[i] = "date line"
 
     def _state(self, i: int, label: Label, facts: Facts) -> None:
@@ -215,30 +217,28 @@ class Page:
         return best_span
 
     def _label_clock(self) -> None:
-        """Take the day of the visit and the city of the weather, which a page shows above the article."""
+        """Take the day of the visit and the city of the weather, which a page shows above the article.
+
+        A bare date is that of the visit if the weather is near, or if it opens the page with its weekday.
+        """
         top = self._open(0, self._body()[0])
+        headlines = _counts_from(i for i in top if is_headline(self._texts[i]))
         for i in top:
-            if self._is_clock(i):
+            opens = i == top[0] and not self._texts[i][0].isdigit() and headlines(i + 1) > 0
+            weather_near = "weather" in self.labels[max(0, i - 3) : i + 4]
+            if (opens or weather_near) and b.BARE_DATE.fullmatch(self._short[i]):
                 self.labels[i] = "date of the visit"
         for i in top:
             near = {*self.labels[max(0, i - 1) : i], *self.labels[i + 1 : i + 2]}
-            if self.labels[i] is None and near & {"weather", "date of the visit"} and b.CITY.fullmatch(self._texts[i]):
+            if self.labels[i] is None and near & {"weather", "date of the visit"} and b.CITY.fullmatch(self._short[i]):
                 self.labels[i] = "weather"
-
-    def _is_clock(self, i: int) -> bool:
-        """A bare date is that of the visit if the weather is near, or if it opens the page with its weekday."""
-        if not b.BARE_DATE.fullmatch(self._texts[i]):
-            return False
-        opens = not self._open(0, i) and not self._texts[i][0].isdigit()
-        headlines_below = any(is_headline(self._texts[k]) for k in self._open(i + 1, self._body()[0]))
-        return "weather" in self.labels[max(0, i - 3) : i + 4] or (opens and headlines_below)
 
     def _label_credits(self) -> None:
         """Read and take the lines at the edges that state the date, the author or the outlet."""
         edges = self._edges()
         headlines = [i for i in edges if is_headline(self._texts[i])]
         for i in edges:
-            text = self._texts[i]
+            text = self._short[i]
             if b.BARE_DATE.fullmatch(text):
                 self._state(i, "bare date", Facts(published=credit_date(text) or as_iso(text)))
             elif match := b.SOURCE.fullmatch(text):
@@ -259,7 +259,7 @@ class Page:
         title = self.lines[chosen].text
         first, _ = self._body()
         for i in self._open():
-            if same_words(self._texts[i], title):
+            if same_words(self._short[i], title):
                 self.labels[i] = "title"
             elif i < min(chosen, first):
                 self.labels[i] = "above the title"
@@ -267,7 +267,7 @@ class Page:
 
     def _find_title(self) -> int | None:
         if self.title is not None:
-            return next((i for i in self._open() if same_words(self._texts[i], self.title or "")), None)
+            return next((i for i in self._open() if same_words(self._short[i], self.title or "")), None)
         top = self._open(0, self._body()[0])
         headlines = [i for i in top if is_headline(self._texts[i])]
         if len(headlines) >= _MANY_HEADLINES:
@@ -279,19 +279,18 @@ class Page:
     def _label_people(self) -> None:
         """Take the author's name below the title or the text, and the lines that present the author."""
         first, last = self._body()
-        below_title = [i for i in self._open(0, first) if "title" in self.labels[:i]]
-        dated = [
-            i for i in self._open(first, last) if {"date line", "bare date", "byline"} & set(self.labels[i - 1 : i + 2])
-        ]
-        for i in [*below_title, *dated, *self._open(last)[:1]]:
-            if is_person(self._texts[i]):
+        title = self.labels.index("title") if "title" in self.labels else len(self.labels)
+        dates = {"date line", "bare date", "byline"}
+        dated = [i for i in self._open(first, last) if dates & set(self.labels[i - 1 : i + 2])]
+        for i in [*self._open(title, first), *dated, *self._open(last)[:1]]:
+            if is_person(self._short[i]):
                 self._state(i, "byline", Facts(author=self.lines[i].text))
-        authors = [s.facts.author for s in self.stated if s.facts.author]
-        for i in self._open(first + 1):
-            if any(same_words(self._texts[i], author) for author in authors):
-                self._take(
-                    "author box", [i, *(k for k in self._open(i + 1)[:1] if b.PRESENTATION.match(self._texts[k]))]
-                )
+        authors = [s.facts.author for s in self.stated[:_FEW] if s.facts.author]
+        below = self._open(first + 1)
+        for i, after in zip_longest(below, below[1:]):
+            if any(same_words(self._short[i], author) for author in authors):
+                presented = [after] if after and b.PRESENTATION.match(self._short[after]) else []
+                self._take("author box", [i, *presented])
 
     def _label_last_headlines(self) -> None:
         """Take a run of headlines at the end of the page, unless the text announces a list."""
@@ -307,6 +306,17 @@ def _cost(run: Sequence[Label]) -> int:
     if len(run) >= 3 or _FOOTERS & set(run):
         return _MORE_LINES
     return _TWO_LINES if len(run) == 2 else 0
+
+
+def _runs(lines: Iterable[int]) -> list[list[int]]:
+    """Group the lines that stand one right below the other."""
+    runs: list[list[int]] = []
+    for i in lines:
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
 
 
 def _counts_from(lines: Iterable[int]) -> Callable[[int], int]:

@@ -2,12 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Iterator
+import signal
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import chain, count
+from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
 
 from corpus.cleaning import clean
+from corpus.copies import without_copies
 from corpus.errors import CorpusError, UnreadableError
 from corpus.facts import settle
 from corpus.formats.draft import Draft, Refused
@@ -15,20 +20,27 @@ from corpus.language import language_of
 from corpus.metadata import told_by_text
 from corpus.readers import LARGEST, read
 from corpus.records import Article, LeftOut, Library
+from corpus.repeated import without_repeated
 
+_WORTH_PROCESSES = 200  # files
 _UNSAFE = re.compile(r"[^\w.~-]+")
 
 
-def read_library(folder: Path) -> Library:
+Progress = Callable[[int, int], None]
+"""Told how many files were read, and how many there are."""
+
+
+def read_library(folder: Path, progress: Progress | None = None) -> Library:
     """Read every file below `folder` that is not hidden; the same folder gives the same ids everywhere.
 
-    Raises CorpusError where the folder is missing, is no folder, or holds no article that can be used.
+    Many files are read by all processors. Raises CorpusError where the folder is missing, is no folder, or holds no
+    article that can be used.
     """
     if not folder.exists():
         raise CorpusError(f"There is no folder {folder}: name one that holds articles.")
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder: name the folder that holds the articles.")
-    library = _without_duplicates(_outcomes(folder))
+    library = _library(_outcomes(folder, progress))
     if not library.articles:
         raise CorpusError(f"No article could be read in {folder}{_first_reason(library.left_out)}.")
     return library
@@ -43,15 +55,42 @@ def _first_reason(left_out: tuple[LeftOut, ...]) -> str:
     return f" ({left_out[0].path}: {left_out[0].why})" if left_out else ""
 
 
-def _outcomes(folder: Path) -> Iterator[Article | LeftOut]:
-    for path in _files(folder):
-        name = path.relative_to(folder).as_posix()
-        try:
-            yield from _articles(folder, path, name)
-        except UnreadableError as error:
-            yield LeftOut(name, "rejected", str(error))
-        except OSError as error:
-            yield LeftOut(name, "rejected", f"it cannot be opened: {error.strerror or error}")
+def _outcomes(folder: Path, progress: Progress | None = None) -> Iterator[Article | LeftOut]:
+    paths = list(_files(folder))
+    for done, outcomes in enumerate(_read_all(folder, paths), start=1):
+        if progress:
+            progress(done, len(paths))
+        yield from outcomes
+
+
+def _read_all(folder: Path, paths: Sequence[Path]) -> Iterator[list[Article | LeftOut]]:
+    """Yield what each file holds, in order; a few files are not worth the start of other processes."""
+    read_one = partial(_read_file, folder)
+    if len(paths) < _WORTH_PROCESSES:
+        yield from map(read_one, paths)
+        return
+    # Spawned, not forked: a process that serves the chat has threads, and a fork would copy their locks.
+    pool = ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield from pool.map(read_one, paths, chunksize=8)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_file(folder: Path, path: Path) -> list[Article | LeftOut]:
+    name = path.relative_to(folder).as_posix()
+    outcomes: list[Article | LeftOut] = []
+    try:
+        outcomes.extend(_articles(folder, path, name))
+    except UnreadableError as error:
+        outcomes.append(LeftOut(name, "rejected", str(error)))
+    except OSError as error:
+        outcomes.append(LeftOut(name, "rejected", f"it cannot be opened: {error.strerror or error}"))
+    return outcomes
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -113,8 +152,8 @@ def _article(draft: Draft, path: str, sha256: str) -> Article | LeftOut:
     )
 
 
-def _without_duplicates(outcomes: Iterable[Article | LeftOut]) -> Library:
-    articles: dict[str, Article] = {}
+def _library(outcomes: Iterable[Article | LeftOut]) -> Library:
+    found: list[Article] = []
     left_out: list[LeftOut] = []
     path_of_text: dict[str, str] = {}
     for outcome in outcomes:
@@ -124,9 +163,13 @@ def _without_duplicates(outcomes: Iterable[Article | LeftOut]) -> Library:
             left_out.append(LeftOut(outcome.path, "duplicate", f"same text as {path_of_text[outcome.text]}"))
         else:
             path_of_text[outcome.text] = outcome.path
-            article_id = _free_id(outcome.path, articles)
-            articles[article_id] = replace(outcome, id=article_id)
-    return Library(tuple(articles[key] for key in sorted(articles)), tuple(left_out))
+            found.append(outcome)
+    kept, copies = without_copies(without_repeated(found))
+    articles: dict[str, Article] = {}
+    for article in kept:
+        article_id = _free_id(article.path, articles)
+        articles[article_id] = replace(article, id=article_id)
+    return Library(tuple(articles[key] for key in sorted(articles)), (*left_out, *copies))
 
 
 def _free_id(path: str, taken: Container[str]) -> str:

@@ -13,7 +13,8 @@ ftfy.bad_codecs.ok()
 _MOJIBAKE = re.compile(r"[Â-ô][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
-_CUT_WORD = re.compile(r"(?<=[^\W\d_])([^\W\d_]+)[-\u2010]\n[ \t]*([^\W\d_]+)")
+_CUT_WORD = re.compile(r"\b([^\W\d_]{1,40})[-\u2010]\n[ \t]*([^\W\d_]{1,40})\b")
+_HYPHENED = re.compile(r"\b[^\W\d_]+-[^\W\d_]+\b")
 _KEEP_HYPHEN_BEFORE = re.compile(r"(?:t-)?(?:il|elle|on|ils|elles|ci|là|même|mêmes|moi|toi|vous|nous|tu|je|ce|y|en)\b")
 _KEEP_HYPHEN_AFTER = re.compile(
     r"\b(?:vice|ex|mi|demi|non|sous|après|avant|contre|porte|semi|quasi|anti|grand|petit|chef|vingt|trente|quarante"
@@ -41,11 +42,13 @@ def _redecoded(match: re.Match[str]) -> str:
 def _rejoined(text: str) -> Callable[[re.Match[str]], str]:
     """Join the halves of a word, with their hyphen where the text has it elsewhere or the word wants it."""
 
+    elsewhere = set(_HYPHENED.findall(text))
+
     def join(match: re.Match[str]) -> str:
         before, after = match.groups()
         hyphened = f"{before}-{after}"
-        if not after[0].islower() or hyphened in text:
-            return f"{hyphened}"
+        if not after[0].islower() or hyphened in elsewhere:
+            return hyphened
         wanted = _KEEP_HYPHEN_BEFORE.fullmatch(after) or _KEEP_HYPHEN_AFTER.search(before)
         return hyphened if wanted else before + after
 

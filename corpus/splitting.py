@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from langchain_text_splitters import TextSplitter
 
@@ -133,9 +134,10 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 
 def _lines(text: str, region: Span) -> list[_Line]:
     spans = _joined(text, list(_raw_lines(text, region)))
-    short = [_looks_like_heading(span.of(text)) for span in spans]
+    headings = _headings([_looks_like_heading(span.of(text)) for span in spans])
     wordless = [not any(map(str.isalnum, span.of(text))) for span in spans]
-    return [_Line(span, _is_heading(short, i) or (wordless[i] and not all(wordless))) for i, span in enumerate(spans)]
+    said = not all(wordless)
+    return [_Line(span, headings[i] or (wordless[i] and said)) for i, span in enumerate(spans)]
 
 
 def _raw_lines(text: str, region: Span) -> Iterator[Span]:
@@ -159,7 +161,7 @@ def _continues(text: str, before: Span, after: Span) -> bool:
     return (
         text.count("\n", before.end, after.start) == 1
         and text[after.start].islower()
-        and not _FINAL.search(before.of(text))
+        and not _FINAL.search(text, max(before.start, before.end - _AHEAD), before.end)
     )
 
 
@@ -170,19 +172,21 @@ def _looks_like_heading(line: str) -> bool:
         len(line) <= HEADING_CHARACTERS
         and len(line.split()) <= HEADING_WORDS
         and not line[0].islower()
-        and not _FINAL.search(line)
-        and not _LEADS_ON.search(line)
+        and not _FINAL.search(line[-_AHEAD:])
+        and not _LEADS_ON.search(line[-_AHEAD:])
         and not _BULLET.match(line)
         and len(list(_sentences(line, Span(0, len(line))))) == 1
     )
 
 
-def _is_heading(short: Sequence[bool], i: int) -> bool:
+def _headings(short: Sequence[bool]) -> list[bool]:
     """A short line is a heading if text follows, and if it is not one of a list of short lines."""
-    if not short[i] or all(short[i:]):
-        return False
-    first = next((k + 1 for k in range(i, -1, -1) if not short[k]), 0)
-    return short.index(False, i) - first < LIST_RUN
+    headings: list[bool] = []
+    for is_short, run in groupby(short):
+        size = len(list(run))
+        text_follows = len(headings) + size < len(short)
+        headings += [is_short and text_follows and size < LIST_RUN] * size
+    return headings
 
 
 def _sentences(text: str, line: Span) -> Iterator[Span]:

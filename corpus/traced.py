@@ -24,6 +24,15 @@ class Traced:
         """Return the whole of a source, unchanged."""
         return cls(source, range(len(source)))
 
+    @classmethod
+    def restored(cls, text: str, stretches: Sequence[Stretch]) -> "Traced":
+        """Return the text whose stretches these are; see `stretches`."""
+        origin = [0] * len(text)
+        for stretch in stretches:
+            for i in range(stretch.length):
+                origin[stretch.start + i] = stretch.source_start + i
+        return cls(text, origin)
+
     def __len__(self) -> int:
         return len(self.text)
 
@@ -58,7 +67,7 @@ class Traced:
         """Return the text in Unicode normal form C."""
         if unicodedata.is_normalized("NFC", self.text):
             return self
-        clusters = re.finditer(r"(?s).[\u0300-\u036f\u0483-\u0489\u064b-\u0655\u3099\u309a]*", self.text)
+        clusters = re.finditer(r"(?s).[\u0300-\u036f\u0483-\u0489\u064b-\u0655\u3099\u309a]+", self.text)
         composed = self._mapped((c.span(), unicodedata.normalize("NFC", c.group())) for c in clusters)
         return composed if unicodedata.is_normalized("NFC", composed.text) else self._composed_whole()
 
