@@ -187,3 +187,24 @@ def test_an_index_of_somebodys_articles_is_never_replaced(tmp_path: Path, search
     with pytest.raises(UsageError, match="holds an index of other articles"):
         evaluate(request, HashingEncoder)
     assert Searcher.open(tmp_path / "index", HashingEncoder()).articles.keys() == TEXTS.keys()
+
+
+def test_a_beir_folder_is_judged_by_document_and_leaves_the_rest_undefined(tmp_path: Path) -> None:
+    documents = [{"_id": name, "title": name, "text": text} for name, text in TEXTS.items()]
+    queries = [{"_id": "q1", "text": "Où est le port de commerce ?"}, {"_id": "q2", "text": "Que porte la lanterne ?"}]
+    for name, records in (("corpus", documents), ("queries", queries)):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tport\t2\nq1\tgare\t1\nq2\tphare\t1\n", "utf-8")
+    report = evaluate(Request("beir", tmp_path, tmp_path / "made"), HashingEncoder)
+    figures = report.figures
+    assert figures["retrieval.recall@10"].value == figures["retrieval.article_recall@10"].value == 1
+    assert figures["retrieval.hit@1"].value == 1
+    assert figures["abstention.auroc_article"].questions == 2
+    for key in (
+        "answer.sentence@1",
+        "answer.fact_recall",
+        "citations.precision",
+        "abstention.ece",
+        "retrieval.facts@5",
+    ):
+        assert figures[key].value is None, key
