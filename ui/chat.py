@@ -75,7 +75,12 @@ def build_chat(service: Service, feedback: FeedbackStore | None = None) -> gr.Bl
                 panel = gr.HTML(desk.view(()).cards, elem_id="sources", js_on_load=None, apply_default_css=False)
         _wire(desk, conversation, kept, bot, box, alone, panel)
         _at_once(page.load, lambda: gr.Chatbot(examples=_examples(service)), None, bot)
-        _at_once(page.load, desk.restore, [conversation, kept], [conversation, bot, panel, kept])
+        _at_once(
+            page.load,
+            lambda current, text: desk.restore(current, text) or gr.skip(),
+            [conversation, kept],
+            [conversation, bot, panel, kept],
+        )
     page.queue(default_concurrency_limit=AT_ONCE, max_size=64, api_open=False)
     return page
 
@@ -98,9 +103,13 @@ class _Desk:
         """Whether opinions of answers are kept."""
         return self._feedback is not None
 
-    def restore(self, conversation: Conversation, kept: object) -> View:
-        """Take up what the browser kept, as far as the articles bear it out, unless something was asked already."""
-        return self.view(conversation or loaded(kept, self._look_up))
+    def restore(self, conversation: Conversation, kept: object) -> View | None:
+        """Take up what the browser kept, as far as the articles bear it out; None where there is nothing to take up.
+
+        Nor is there where something was asked before the page had settled: that is not to be written over.
+        """
+        before = () if conversation else loaded(kept, self._look_up)
+        return self.view(before) if before else None
 
     def ask(self, conversation: Conversation, question: str, alone: bool = False) -> View:
         """Add a question; one of white space only adds nothing."""
