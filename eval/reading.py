@@ -1,13 +1,12 @@
 """How well is an article told from its page? Word precision and recall of body and title, and the date.
 
 A folder holds `files/` and `reference.jsonl`, one line an article: path, title, published (ISO 8601 or null), body.
-`python -m eval.reading FOLDER` prints the measure of each article that is not perfect, then the means.
+`presse corpus measure FOLDER` prints the measure of each article that is not perfect, then the means.
 """
 
 import json
 import re
 import statistics
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -39,6 +38,11 @@ class Score:
     body_recall: float
     title_f1: float
     date: float
+
+    @property
+    def perfect(self) -> bool:
+        """Whether nothing is missing and nothing is too much."""
+        return min(self.body_precision, self.body_recall, self.title_f1, self.date) == 1
 
 
 def measure(folder: Path) -> list[Score]:
@@ -89,19 +93,3 @@ def _score(expected: Expected, article: Article | None) -> Score:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
-
-
-def main(folder: Path) -> None:
-    """Print the scores of a folder."""
-    scores = measure(folder)
-    for score in scores:
-        if min(score.body_precision, score.body_recall, score.title_f1, score.date) < 1:
-            print(
-                f"{score.path:28} body P {score.body_precision:.3f} R {score.body_recall:.3f}"
-                f"  title {score.title_f1:.2f}  date {score.date:.0f}"
-            )
-    print(f"{len(scores)} articles: " + "  ".join(f"{name} {value:.4f}" for name, value in means(scores).items()))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -16,7 +16,7 @@ from corpus.library import read_library
 from index import BuildReport, Encoder, build_index, load_encoder, store
 from rag import Answer, Settings
 from rag.settings import SHIPPED_ARTICLES
-from ui import eval_command, feedback_command, learn_command
+from ui import corpus_command, eval_command, feedback_command, learn_command
 from ui.service import MOST_PASSAGES, IndexService
 from ui.terminal import progress_bar, show_answer, show_passages
 
@@ -73,7 +73,11 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
 
     show = _command(commands, "show", "print the text of an article that citations point into", _show, index)
     show.add_argument("article_id", metavar="ARTICLE_ID", help="as `presse articles` lists it")
+    show.add_argument("--removed", action="store_true", help="print what cleaning took out, and by which rule, instead")
     show.add_argument("--json", action="store_true", help="print one JSON object")
+
+    corpus = _command(commands, "corpus", "tell what the articles are, in figures", _corpus, index)
+    corpus_command.add_options(corpus)
 
     measure = _command(commands, "eval", "measure how good the answers are, or compare two reports", _eval)
     eval_command.add_options(measure)
@@ -126,7 +130,8 @@ def _service(arguments: argparse.Namespace, settings: Settings) -> IndexService:
 
 
 def _build(arguments: argparse.Namespace, settings: Settings) -> int:
-    library = read_library(arguments.articles or SHIPPED_ARTICLES)
+    with progress_bar("Reading") as progress:
+        library = read_library(arguments.articles or SHIPPED_ARTICLES, progress)
     passages = [passage for article in library.articles for passage in split(article)]
     with progress_bar("Encoding") as progress:
         report = build_index(
@@ -223,9 +228,15 @@ def _show(arguments: argparse.Namespace, _: Settings) -> int:
         )
     if arguments.json:
         _print_json(asdict(article))
+    elif arguments.removed:
+        print("\n".join(f"{removed.rule}\t{' '.join(removed.text.split())}" for removed in article.removed))
     else:
         print(article.text)
     return 0
+
+
+def _corpus(arguments: argparse.Namespace, _: Settings) -> int:
+    return corpus_command.run(arguments)
 
 
 def _eval(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -14,18 +14,23 @@ from ui.french import date_in_words
 
 @contextmanager
 def progress_bar(doing: str) -> Iterator[Callable[[int, int], None]]:
-    """Show on standard error how far a long piece of work is, with the time left."""
+    """Show on standard error how far a long piece of work is, with the time left; nothing until it reports."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=not sys.stderr.isatty()) as progress:
-        task = None
+    progress = Progress(*columns, console=Console(stderr=True), transient=not sys.stderr.isatty())
+    task = None
 
-        def report(done: int, total: int) -> None:
-            nonlocal task
-            if task is None:
-                task = progress.add_task(doing, total=total)
-            progress.update(task, completed=done, total=total)
+    def report(done: int, total: int) -> None:
+        nonlocal task
+        if task is None:
+            progress.start()
+            task = progress.add_task(doing, total=total)
+        progress.update(task, completed=done, total=total)
 
+    try:
         yield report
+    finally:
+        if task is not None:
+            progress.stop()
 
 
 def show_answer(answer: Answer) -> None:
