@@ -1,1 +1,1 @@
-"""How good is it?"""
+"""How good is it? `eval/evaluation.py` measures; `eval/README.md` says what, and how."""

@@ -40,8 +40,10 @@ class Difference:
     @property
     def verdict(self) -> str:
         """Say in a word whether the change is one, and for the better or the worse."""
-        if self.change is None or self.p is None:
+        if self.change is None:
             return "not comparable"
+        if self.p is None:
+            return "not tested"
         if self.p >= _SIGNIFICANT or self.change == 0:
             return "no difference shown"
         return "better" if (self.change > 0) == (self.better == "higher") else "worse"
@@ -60,7 +62,10 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from one report to another, over the questions that both asked."""
+    """What changed from one report to another, over the questions that both asked.
+
+    `questions` is 0 where figures alone were compared, since one of the reports was kept without its outcomes.
+    """
 
     questions: int
     only_before: int
@@ -70,16 +75,12 @@ class Comparison:
 
 
 def compare(before: Report, after: Report) -> Comparison:
-    """Compare two reports over the questions both asked.
+    """Compare two reports over the questions both asked; only their figures where one was kept without outcomes.
 
-    Raises DatasetError where a report was kept without its outcomes, or where they have no question in common.
+    Raises DatasetError where they have no question in common.
     """
-    for report in (before, after):
-        if not report.outcomes:
-            raise DatasetError(
-                f"The report on “{report.questions.name}” of {report.state.date} was kept without its outcomes: "
-                "only reports that have them can be compared."
-            )
+    if not (before.outcomes and after.outcomes):
+        return _compare_figures(before, after)
     first = {outcome.id: outcome for outcome in before.outcomes}
     second = {outcome.id: outcome for outcome in after.outcomes}
     shared = [identifier for identifier in first if identifier in second]
@@ -93,6 +94,18 @@ def compare(before: Report, after: Report) -> Comparison:
         differences=_differences(one, other),
         changed=tuple(_changed(a, b) for a, b in zip(one, other, strict=True) if failed(a) != failed(b)),
     )
+
+
+def _compare_figures(before: Report, after: Report) -> Comparison:
+    """Compare figures alone; raises DatasetError where they are about other questions."""
+    if (before.questions.sha256, before.questions.split) != (after.questions.sha256, after.questions.split):
+        raise DatasetError("The two reports are about other questions, and one was kept without its outcomes.")
+    differences = []
+    for measure in MEASURES:
+        a, b = before.figures[measure.key].value, after.figures[measure.key].value
+        change = None if a is None or b is None else b - a
+        differences.append(Difference(measure.key, measure.better, a, b, change))
+    return Comparison(0, 0, 0, tuple(differences), ())
 
 
 def _differences(before: Sequence[Outcome], after: Sequence[Outcome]) -> tuple[Difference, ...]:

@@ -49,7 +49,7 @@ def comparison_markdown(comparison: Comparison) -> str:
         )
         for row in comparison.differences
     ]
-    lines = [f"### {comparison.questions} questions in both reports", ""]
+    lines = [f"### {words.compared(comparison)}", ""]
     lines += table(("measure", "before", "after", "change", "p (Holm)", ""), rows)
     for gained, title in ((False, "lost"), (True, "gained")):
         changed = [change for change in comparison.changed if change.gained is gained]

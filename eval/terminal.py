@@ -52,7 +52,7 @@ def print_report(report: Report, console: Console) -> None:
 
 def print_comparison(comparison: Comparison, console: Console) -> None:
     """Print each measure's difference, and the questions that changed."""
-    console.print(_asked(comparison), style="bold", highlight=False)
+    console.print(words.compared(comparison), style="bold", highlight=False)
     table = _table(("", "left"), ("before", "right"), ("after", "right"), ("change", "right"), ("95 %", "right"),
                    ("p (Holm)", "right"), ("", "left"))  # fmt: skip
     for row in comparison.differences:
@@ -68,12 +68,6 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
             console.print(f"  {change.id}  {change.question}", highlight=False, markup=False)
         if len(changed) > _CHANGED_SHOWN:
             console.print(f"  and {len(changed) - _CHANGED_SHOWN} more")
-
-
-def _asked(comparison: Comparison) -> str:
-    alone = [f"{n} only in the {which}" for n, which in
-             ((comparison.only_before, "first"), (comparison.only_after, "second")) if n]  # fmt: skip
-    return f"{comparison.questions} questions in both reports" + (f" ({', '.join(alone)})" if alone else "")
 
 
 def _table(*columns: tuple[str, str]) -> Table:

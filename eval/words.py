@@ -1,5 +1,6 @@
 """Figures in words, the same in the terminal, in Markdown and on the page."""
 
+from eval.compare import Comparison
 from eval.measure import Figure
 from eval.report import Report
 from eval.resampling import Interval
@@ -44,3 +45,12 @@ def headline(report: Report) -> str:
 def told(figure: Figure) -> str:
     """Return a figure with its interval, as `.812 (.79–.83)`."""
     return f"{share(figure.value)} ({bounds(figure.interval)})" if figure.interval else share(figure.value)
+
+
+def compared(comparison: Comparison) -> str:
+    """Return over which questions two reports were compared, in one line."""
+    if not comparison.questions:
+        return "Figures only: one of the reports was kept without its outcomes"
+    counts = ((comparison.only_before, "first"), (comparison.only_after, "second"))
+    alone = [f"{count} only in the {which}" for count, which in counts if count]
+    return f"{comparison.questions} questions in both reports" + (f" ({', '.join(alone)})" if alone else "")

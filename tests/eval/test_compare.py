@@ -72,9 +72,16 @@ def test_only_shared_questions_are_compared() -> None:
         compare(report_of(outcomes[:10]), report_of(outcomes[10:]))
 
 
-def test_reports_without_outcomes_cannot_be_compared(tmp_path: Path) -> None:
+def test_of_reports_without_outcomes_only_the_figures_are_compared(tmp_path: Path) -> None:
     whole = report_of(random_outcomes(5))
     path = tmp_path / "kept.json"
     path.write_text(dumped(worth_keeping(whole)), "utf-8")
-    with pytest.raises(DatasetError, match="kept without its outcomes"):
-        compare(whole, read_report(path))
+    comparison = compare(whole, read_report(path))
+    assert (comparison.questions, comparison.changed) == (0, ())
+    by_key = {difference.key: difference for difference in comparison.differences}
+    assert by_key["retrieval.mrr@10"].change == pytest.approx(0, abs=1e-6)
+    assert by_key["retrieval.mrr@10"].verdict == "not tested"
+    assert by_key["conversations.sentence@1"].verdict == "not comparable"
+    other = replace(worth_keeping(whole), questions=replace(whole.questions, sha256="1" * 64))
+    with pytest.raises(DatasetError, match="about other questions"):
+        compare(whole, other)
