@@ -64,7 +64,9 @@ RULES = (
         r"(?:cet |l'|la suite de (?:cet |l'))?(?:article|contenu)(?: complet)? (?:est |vous est )?réservée?"
         r" (?:à nos |aux )abonnés.{0,120}",
         r"il vous reste .{1,20} (?:de cet article )?à lire.{0,120}",
-        r"(?:saisissez |entrez )?votre (?:adresse )?e-?mail\W*",
+        r"(?:saisissez |entrez )?votre (?:adresse )?e-?mail\W*|votre (?:adresse )?e-?mail (?:sera|est|ne) .{0,160}",
+        r"(?:chaque|tous les) (?:matins?|jours?|soirs?|semaines?|lundis?|vendredis?)\b.{0,40}"
+        r"\b(?:recevez|retrouvez)\b.{0,160}",
     ),
     _rule("sign-in", r"(?:connexion|inscription|identifiant|mot de passe(?: oublié ?\??)?)\W*", place=Place.EDGES),
     _rule(
@@ -86,17 +88,19 @@ RULES = (
         r"(?:toute )?reproduction (?:totale|partielle|même|de (?:cet|nos|l')|du contenu|des (?:articles|contenus)"
         r"|sans|intégrale).{0,60}(?:interdite|autorisation).{0,120}",
     ),
+    _rule("link", r"\W*https?://\S+", r"envoyé (?:de|depuis) mon \w+.{0,20}"),
     _rule("shortcode", r"(?:\[/?[a-z][\w-]*(?: [^\]]*)?\])+", r"spot_img|tdi_\d+\S*|td-?\w+_\d+"),
     _rule(
         "page counter",
         r"(?:temps de )?lecture\s?:?\s?\d+.{0,20}|\d+ ?min(?:utes?)?(?: de lecture)?",
         r"\W*(?:\d[\d .]*|aucun)\s?(?:vues?|lectures?|views|commentaires?|réactions?|comments?)\W*",
-        r"(?:vues?|lectures?|views)\s?:?\s?\d[\d .]*",
+        r"(?:vues?|lectures?|views)\s?:?\s?\d[\d .]*|\W*(?:vu|lu) \d[\d .]* fois\W*",
     ),
     _rule(
         "picture credit",
         r"(?:crédits? photos?|photos?|ph|image|illustration|légende|copyright photo)\s?[:.©].{1,140}",
         r"\(?(?:photo|ph\.?|crédits?) ?(?:©|[:/]) ?[^.]{1,40}\)?",
+        r"(?-i:PHOTO|ILLUSTRATION) (?-i:[A-ZÀ-Þ][A-ZÀ-Þ' .,-]{3,80})",
         r"(?:image|photo) d'illustration\W*.{0,40}|dr|\(dr\)|d\.r\.?",
         r".{5,160}[.») ] ?(?:crédits?(?: photos?)?|photos?|ph\.?) ?[:©] ?[^.]{2,40}",
         r"(?-i:.{5,160}[|/©] ?[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40})",
@@ -107,6 +111,7 @@ RULES = (
         r"votre adresse (?:e-?mail|de messagerie) ne sera pas publiée.{0,120}",
         r"(?:connectez-vous|vous devez (?:être|vous) connect\w+) pour (?:commenter|publier|poster).{0,40}",
         r"enregistrer mon nom, mon e-?mail.{0,160}",
+        r"votre (?:avis|commentaire|message) (?:sera|ne sera|est)\b.{0,160}",
     ),
     _rule(
         "navigation",
@@ -141,11 +146,12 @@ _ENDS = (
     r"|plus d'articles|autres articles|related (?:posts|articles)|recommandés? pour vous|à la une"
     r"|(?:les )?plus (?:lus|vus|consultés)"
     r"|(?:les )?(?:derniers articles|dernières (?:actualités|nouvelles|infos|actus))|nos dernières (?:actus|vidéos)"
+    r"|tags|mots[- ]clés|étiquettes|plus de (?-i:[A-ZÀ-Þ])\w+"
     r"|vous (?:aimerez|pourriez|pouvez)(?: peut-être)? (?:aussi|également|aimer)[^:]{0,40}"
 )
 RELATED = re.compile(rf"\W*(?:{_INVITES}|(?P<end>{_ENDS}))\W*", re.IGNORECASE)
 """A line above links to other articles; `end` matches those that only stand below an article, never inside it."""
-RELATED_INLINE = re.compile(rf"\W*(?:{_INVITES}|{_ENDS}) ?[:|>–—-] ?.{{4,200}}", re.IGNORECASE)
+RELATED_INLINE = re.compile(rf"\W*(?:{_INVITES}|{_ENDS}) ?[:|>–—-] ?.{{4,200}}|\(re\)lire .{{4,200}}", re.IGNORECASE)
 COMMENTS = re.compile(
     r"(?:\(?\d+\)? )?(?:commentaires?|réactions?|vos (?:commentaires|réactions)|comments?)(?: ?\(?\d+\)?)?\W*"
     r"|laisse[rz] un commentaire.*|leave a reply",
@@ -175,7 +181,8 @@ BARE_DATE = re.compile(rf"\W*(?:le |ce |aujourd'hui[ ,]*)?(?P<date>{DATE}){TIME}
 BYLINE = re.compile(
     r"(?:par|de notre (?:correspondante?|envoyée? spéciale?)(?: à [^,:]+)?[,:]?|auteur ?:|(?:rédigé|écrit|publié"
     rf"|posté|soumis) par|by|propos recueillis par) (?P<author>{NAMES})"
-    rf"(?:\s?[-–—|,•/]?\s?(?:publié )?(?:le )?(?P<date>{DATE}){TIME}{_AFTER_DATE}| à \d{{1,2}}[h:]\d\d)?",
+    rf"(?: ?[-–—,]? ?à {NAMES})?(?:\s?[-–—|,•/]?\s?(?:publié )?(?:le )?(?P<date>{DATE}){TIME}{_AFTER_DATE}"
+    r"| à \d{1,2}[h:]\d\d)?",
     re.IGNORECASE,
 )
 ABOUT_SITE = re.compile(
@@ -185,7 +192,15 @@ ABOUT_SITE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The site's own description, where it stands between lines of boilerplate below the article."""
-INITIALS = re.compile(r"[A-Z]{2,8}/[A-Za-z]{2,8}(?:/[A-Za-z]{2,8})*|[A-Z]\.[A-Z]\.?(?: ?[A-Z]\.)?")
+SIGNATURE = re.compile(
+    r"(?i:[a-z]{2,8}(?:-[a-z]{2,8})?(?:/[a-z-]{2,8})+)|[A-Z]\.[A-Z]\.?(?: ?[A-Z]\.)?|[A-ZÀ-Þ][A-ZÀ-Þ' .-]{6,60}"
+    r"|\(?(?:Avec|avec) (?:les informations (?:de |d')|l'|la |le )?[A-ZÀ-Þ][^.!?]{1,50}\)?"
+)
+"""Initials, a name in capitals, or whom the article was written with, at the end of its text."""
+COPYRIGHT = re.compile(
+    r"(?:copyright )?(?:©|\(c\)) ?(?:(?:19|20)\d\d ?)?(?P<outlet>[A-ZÀ-Þ][^.,–|0-9-]{1,40}?)"
+    r"(?: ?(?:[.,–|-].*|inc\..*))?"
+)
 PRESENTATION = re.compile(
     r"(?:journaliste|reporter|rédact|correspondant|chroniqueu|éditorialiste|spécialis|diplômé|chef|née? |auteur|ancien"
     r"|.{0,80}(?:est|suit|couvre|a rejoint|collabore)\b)",
@@ -195,8 +210,9 @@ SOURCE = re.compile(r"\W*sources? ?: ?(?P<outlet>[^.!?]{2,60}(?:\.[a-z]{2,4})?)\
 _CITY = r"[A-ZÀ-Þ][\w'’-]*(?:[ -](?:[A-ZÀ-Þ]|d[eu']|el |la |les )[\w'’-]*){0,3}"
 CITY = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þa-z][\w'’-]*){0,2}")
 DATELINE = re.compile(
-    rf"(?=[^a-zß-ÿ]*\s?[–—-]\s|\(|.{{0,60}}\)\s?[–—-]|[^–—-]{{0,60}}\s?[–—]\s?[A-ZÀ-Þ«\"])"
-    rf"(?P<place>{_CITY})?(?:,? (?:le )?(?P<date>(?i:{DATE})))?\s?(?:\((?P<agency>[^()\d]{{2,40}})\))?\s?[–—-]{{1,2}}\s"
+    rf"(?:(?P<place>{_CITY})(?: \([^()\d]{{2,30}}\)(?=,))?)?(?:,? (?:le )?(?P<date>(?i:{DATE})))?"
+    r"\s?(?:\((?P<agency>[^()\d]{2,40})\))?\s?[–—-]{1,2}\s(?=[A-ZÀ-Þ«\"“])"
+    rf"|\((?P<before>{_CITY})\)\s(?=[A-ZÀ-Þ«\"“])"
 )
 """The place, the day and the agency before the first words of an article; see `corpus.metadata`."""
 

@@ -8,7 +8,7 @@ from corpus.lines import lines_of
 from corpus.records import Removed
 from corpus.traced import Traced, joined
 
-_SUREST_FIRST = ("title", "source line", "date line", "byline", "credit line", "bare date")
+_SUREST_FIRST = ("title", "source line", "date line", "byline", "credit line", "bare date", "copyright")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ _MENU_RUN = 4  # so many section names in a row are a menu
 _HEADLINE_RUN = 3  # so many headlines in a row below an article belong to others
 _TITLE_WORDS = 5  # a headline that long is preferred to a shorter one, which may be the site's name
 _MANY_HEADLINES = 4  # above an article: the last of them is its title
+_CAPTION_WORDS = 40
+_FEW_WORDS = 6
 _FEW = 5  # statements of the author that are looked for again
 _LITTLE, _HALF = 0.3, 0.5  # shares of the prose of a page
 _BREAKS = frozenset(
@@ -73,7 +75,9 @@ class Page:
         self._label_clock()
         self._label_credits()
         self._label_title()
+        self._label_captions()
         self._label_people()
+        self._label_between()
         self._label_last_headlines()
 
     # Where things are
@@ -234,10 +238,10 @@ class Page:
                 self.labels[i] = "weather"
 
     def _label_credits(self) -> None:
-        """Read and take the lines at the edges that state the date, the author or the outlet."""
+        """Read and take the lines around the text, or below its standfirst, that state date, author or outlet."""
         edges = self._edges()
         headlines = [i for i in edges if is_headline(self._texts[i])]
-        for i in edges:
+        for i in [*edges, *self._below_standfirst()]:
             text = self._short[i]
             if b.BARE_DATE.fullmatch(text):
                 self._state(i, "bare date", Facts(published=credit_date(text) or as_iso(text)))
@@ -247,8 +251,40 @@ class Page:
                 self._state(i, "byline", Facts(author=match["author"], published=as_iso(match["date"] or "")))
             elif headlines != [i] and (date := credit_date(text)):
                 self._state(i, "credit line", Facts(published=date))
-            elif b.INITIALS.fullmatch(text):
+        for i in self._open(self._body()[1])[:2]:
+            if b.SIGNATURE.fullmatch(self._short[i]):
                 self.labels[i] = "signature"
+        for i in range(self._body()[1], len(self.lines)):
+            if self.labels[i] == "copyright" and (match := b.COPYRIGHT.fullmatch(self._short[i])):
+                self.stated.append(Statement("copyright", Facts(source=match["outlet"].strip())))
+
+    def _below_standfirst(self) -> list[int]:
+        prose = [i for i in self._open() if self._prose[i]]
+        return self._open(prose[0] + 1, prose[1]) if len(prose) > 1 else []
+
+    def _label_captions(self) -> None:
+        """Take the caption that stands against a picture's credit above the text."""
+        first, _ = self._body()
+        for i in [k for k, label in enumerate(self.labels[: first + 2]) if label == "picture credit"]:
+            above, below = i - 1, i + 1
+            if (
+                above > 0
+                and self.labels[above] is None
+                and not self.lines[i].gap
+                and self._words[above] < _CAPTION_WORDS
+            ):
+                self.labels[above] = "picture caption"
+            elif self.labels[below : below + 1] == [None] and not self._prose[below] and self._sentence[below]:
+                self.labels[below] = "picture caption"
+
+    def _label_between(self) -> None:
+        """Take the short lines below the text that have boilerplate above and below, and menus that end in it."""
+        last = self._body()[1]
+        for run in _runs(self._open(last)):
+            above, below = self.labels[run[0] - 1], (self.labels[run[-1] + 1 : run[-1] + 2] or ["the end"])[0]
+            short = all(self._words[i] <= _FEW_WORDS for i in run)
+            if short and below and (above or (len(run) > 1 and all(is_menu_item(self._texts[i]) for i in run))):
+                self._take("navigation", run)
 
     # The title, and what it shows of the rest
 
@@ -263,7 +299,7 @@ class Page:
                 self.labels[i] = "title"
             elif i < min(chosen, first):
                 self.labels[i] = "above the title"
-        self.stated.append(Statement("title", Facts(title=title)))
+        self.stated.append(Statement("title", _title_facts(title)))
 
     def _find_title(self) -> int | None:
         if self.title is not None:
@@ -273,7 +309,7 @@ class Page:
         if len(headlines) >= _MANY_HEADLINES:
             return headlines[-1]
         long = [i for i in headlines if self._words[i] >= _TITLE_WORDS]
-        others = [i for i in top if is_headline(self._texts[i], 2)]
+        others = [i for i in top if is_headline(self._texts[i], 1)]
         return next(iter(long or headlines or others[-1:]), None)
 
     def _label_people(self) -> None:
@@ -299,6 +335,14 @@ class Page:
         announced = last and self._texts[last - 1].rstrip().endswith(":")
         if not announced and len([i for i in tail if is_headline(self._texts[i])]) >= _HEADLINE_RUN:
             self._take("headlines below", [i for i in tail if not self._sentence[i]])
+
+
+def _title_facts(line: str) -> Facts:
+    """Part a title from the site's name ("Le phare rallumé | Le Petit Large") and from marks of emphasis."""
+    title, bar, site = line.strip("*_ ").rpartition(" | ")
+    if bar and len(site.split()) <= _TITLE_WORDS < len(title.split()) + 2:
+        return Facts(title=title.strip(), source=site.strip())
+    return Facts(title=line.strip("*_ "))
 
 
 def _cost(run: Sequence[Label]) -> int:

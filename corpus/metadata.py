@@ -34,7 +34,7 @@ def _dateline(paragraph: str) -> Facts:
     match = DATELINE.match(paragraph)
     if not match:
         return Facts()
-    place, date = match["place"], match["date"]
+    place, date = match["place"] or match["before"], match["date"]
     return Facts(
         source=match["agency"].strip() if match["agency"] else None,
         published=as_iso(date) if date else None,

@@ -109,6 +109,11 @@ def test_a_sentence_that_resembles_boilerplate_is_the_article(line: str) -> None
     assert line in kept(cleaned)
 
 
+def test_prose_full_of_quotations_is_no_ticker() -> None:
+    line = "On lisait « ciel » au mur, « mer » à la porte, « sel » au toit, « vent » en cave, « sable » au pré."
+    assert line in kept(clean("\n\n".join([TITLE, BODY[0], line, BODY[1]])))
+
+
 def test_related_headlines_inside_the_article_go_and_its_subheading_stays() -> None:
     cleaned = clean("\n\n".join([TITLE, BODY[0], "À lire aussi\nLa digue du port sera rehaussée", *BODY[1:]]))
     assert kept(cleaned) == list(BODY)

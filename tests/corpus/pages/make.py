@@ -18,6 +18,7 @@ from itertools import cycle
 from pathlib import Path
 
 import docx
+from conventions import CONVENTIONS
 from layouts import PAGES, wordpress
 from odf.opendocument import OpenDocumentText
 from odf.text import H, P
@@ -69,6 +70,8 @@ def files(page: Page) -> Iterator[tuple[str, bytes, Sequence[Story], bool]]:
             [story],
             text_layout.__name__ != "headlines",
         )
+    for convention, story, dated in CONVENTIONS:
+        yield f"{convention.__name__}.txt", convention(story).encode(), [story], dated
     yield from documents(page)
     yield from collections()
 
