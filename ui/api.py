@@ -13,6 +13,7 @@ from corpus import Article
 from corpus.errors import NotFoundError, PresseError, UsageError
 from rag import Answer, RankedPassage, Turn
 from ui.listing import ListedFile, Status, listing
+from ui.scope import EVERYWHERE, Scope
 from ui.service import Service
 
 
@@ -47,6 +48,7 @@ class AskRequest(BaseModel):
 
     question: Text = Field(examples=["Combien de start-up le programme accompagne-t-il ?"])
     history: list[PastTurn] = Field(default=[], max_length=50)
+    scope: Scope = Field(default=EVERYWHERE, description="The articles to ask: outlets, ids, a period; all by default.")
     top_k: TopK = None
 
 
@@ -74,7 +76,7 @@ def build_api(service: Service) -> APIRouter:
     def ask(request: AskRequest) -> Answer:
         """Answer a question by quoting the articles, or say that they do not answer it."""
         past = tuple(Turn(turn.question, turn.answer) for turn in request.history)
-        return service.ask(request.question, past, request.top_k)
+        return service.ask(request.question, past, request.top_k, request.scope)
 
     @router.get("/api/search")
     def search(q: str, top_k: Annotated[TopK, Query()] = None) -> tuple[RankedPassage, ...]:

@@ -1,25 +1,25 @@
 """The chat page: a conversation on one side, the sources of its answers on the other.
 
-The conversation is the only state; bubbles and cards are drawn from it anew after every event, so that nothing
-shown is ever stale. Structure and event wiring follow what was found to hold on Gradio 6.31.
+What happens to the conversation is decided in `ui.desk`; here are Gradio's parts and which of their events asks for
+what. Structure and wiring follow what was found to hold on Gradio 6.31.
 """
 
-import logging
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
 from corpus.errors import PresseError
 from rag.question import MAX_CHARACTERS
-from ui.conversation import Conversation, answered, asked, history
-from ui.feedback import FeedbackStore, Verdict
-from ui.french import notice, spaced
-from ui.keeping import dumped, loaded
-from ui.listing import look_up
+from ui.conversation import Conversation
+from ui.desk import OPINIONS, Desk, View
+from ui.feedback import FeedbackStore
+from ui.french import spaced
 from ui.pages import masthead
-from ui.render import messages, sources_html, unescaped
+from ui.render import unescaped
+from ui.scope import Scope, outlets_of, years_of
 from ui.service import Service
 
 AT_ONCE = 4  # answers worked out at the same time; further users wait their turn
@@ -27,34 +27,8 @@ AT_ONCE = 4  # answers worked out at the same time; further users wait their tur
 TITLE = "presse"
 WELCOME = f"""<div class="welcome"><strong>{spaced("Que cherchez-vous dans les articles ?")}</strong>
 <span>{spaced("Chaque réponse est une phrase d'article, avec sa source. Sans réponse, on vous le dit.")}</span></div>"""
-TOO_LONG = spaced(f"Question trop longue : {MAX_CHARACTERS} caractères au plus.")
-OPINIONS: dict[str, Verdict] = {
-    "Like": "good",
-    "Dislike": "bad",
-    "Mauvaise citation": "wrong quote",
-    "Mauvais article": "wrong article",
-    "Il fallait répondre": "should have answered",
-    "Il fallait s'abstenir": "should have abstained",
-}
-THANKS, FORGOTTEN, NOT_KEPT = (
-    "Merci, votre avis est noté.",
-    "Votre avis est retiré.",
-    "Votre avis n'a pas pu être noté.",
-)
-STOPPED = "Recherche interrompue."
-
-log = logging.getLogger(__name__)
-
+Choice = tuple[str, str]
 Listener = Callable[..., Any]
-
-
-class View(NamedTuple):
-    """What the page shows of a conversation, and what the browser keeps of it."""
-
-    conversation: Conversation
-    bubbles: list[dict[str, str]]
-    cards: str
-    kept: str
 
 
 def build_chat(service: Service, feedback: FeedbackStore | None = None) -> gr.Blocks:
@@ -62,7 +36,7 @@ def build_chat(service: Service, feedback: FeedbackStore | None = None) -> gr.Bl
 
     Readers are asked what they think of an answer only where there is a `feedback` to keep it in.
     """
-    desk = _Desk(service, feedback)
+    desk = Desk(service, feedback)
     page = gr.Blocks(title=TITLE, analytics_enabled=False)
     with page:
         gr.HTML(masthead("/"), elem_id="masthead", js_on_load=None, apply_default_css=False)
@@ -70,11 +44,12 @@ def build_chat(service: Service, feedback: FeedbackStore | None = None) -> gr.Bl
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320):
                 bot, box = _chatbot(service, desk.judged), _question_box()
+                filters = _filters(service)
                 alone = gr.Button("Poser la question seule", elem_id="alone", visible="hidden")
             with gr.Column(scale=2, min_width=320):
                 panel = gr.HTML(desk.view(()).cards, elem_id="sources", js_on_load=None, apply_default_css=False)
-        _wire(desk, conversation, kept, bot, box, alone, panel)
-        _at_once(page.load, lambda: gr.Chatbot(examples=_examples(service)), None, bot)
+        _wire(desk, _Parts(conversation, kept, bot, box, filters, alone, panel))
+        _at_once(page.load, lambda: _as_loaded(service), None, [bot, *filters])
         _at_once(
             page.load,
             lambda current, text: desk.restore(current, text) or gr.skip(),
@@ -83,88 +58,6 @@ def build_chat(service: Service, feedback: FeedbackStore | None = None) -> gr.Bl
         )
     page.queue(default_concurrency_limit=AT_ONCE, max_size=64, api_open=False)
     return page
-
-
-class _Desk:
-    """What happens to a conversation: each method takes one and returns what the page shows next."""
-
-    def __init__(self, service: Service, feedback: FeedbackStore | None = None) -> None:
-        self._service = service
-        self._feedback = feedback
-        self._look_up = look_up(service)
-
-    def view(self, conversation: Conversation) -> View:
-        """Draw a conversation."""
-        kept = dumped(conversation)
-        return View(conversation, messages(conversation), sources_html(conversation, self._look_up, kept), kept)
-
-    @property
-    def judged(self) -> bool:
-        """Whether opinions of answers are kept."""
-        return self._feedback is not None
-
-    def restore(self, conversation: Conversation, kept: object) -> View | None:
-        """Take up what the browser kept, as far as the articles bear it out; None where there is nothing to take up.
-
-        Nor is there where something was asked before the page had settled: that is not to be written over.
-        """
-        before = () if conversation else loaded(kept, self._look_up)
-        return self.view(before) if before else None
-
-    def ask(self, conversation: Conversation, question: str, alone: bool = False) -> View:
-        """Add a question; one of white space only adds nothing."""
-        question = question.strip()
-        if len(question) > MAX_CHARACTERS:
-            return self.view(answered(asked(conversation, question[:MAX_CHARACTERS] + "…"), notice=TOO_LONG))
-        return self.view(asked(conversation, question, alone) if question else conversation)
-
-    def answer(self, conversation: Conversation) -> View:
-        """Answer the question that is awaited, if one is."""
-        if not conversation or not conversation[-1].awaited:
-            return self.view(conversation)
-        *before, last = conversation
-        past = () if last.alone else history(before)
-        try:
-            return self.view(answered(conversation, self._service.ask(last.question, past)))
-        except PresseError as error:
-            log.warning("question not answered: %s", error)
-            return self.view(answered(conversation, notice=notice(error)))
-        except Exception as error:
-            log.exception("question not answered")
-            return self.view(answered(conversation, notice=notice(error)))
-
-    def ask_again(self, conversation: Conversation, turn: int, question: str | None = None) -> View:
-        """Ask the question of a turn again, or another in its place; what came after it goes."""
-        if not 0 <= turn < len(conversation):
-            return self.view(conversation)
-        return self.ask(conversation[:turn], conversation[turn].question if question is None else question)
-
-    def ask_alone(self, conversation: Conversation) -> View:
-        """Ask the last question again as it stands, without the questions before it."""
-        if not conversation:
-            return self.view(conversation)
-        return self.ask(conversation[:-1], conversation[-1].question, alone=True)
-
-    def judge(self, conversation: Conversation, reader: str, turn: int, opinion: str | bool) -> str:
-        """Keep a reader's opinion of an answer, or forget it where it is empty; returns what to say to that."""
-        answer = conversation[turn].answer if 0 <= turn < len(conversation) else None
-        if self._feedback is None or answer is None:
-            return NOT_KEPT
-        verdict = OPINIONS.get(opinion if isinstance(opinion, str) else "Like" if opinion else "Dislike")
-        try:
-            if verdict is None:
-                self._feedback.withdraw(reader, turn)
-                return FORGOTTEN
-            self._feedback.put(reader, turn, verdict, history(conversation[:turn]), answer)
-        except PresseError as error:
-            log.warning("%s", error)
-            return NOT_KEPT
-        return THANKS
-
-    def stop(self, conversation: Conversation) -> View:
-        """Give up the question that is awaited, if one is."""
-        awaited = bool(conversation) and conversation[-1].awaited
-        return self.view(answered(conversation, notice=STOPPED) if awaited else conversation)
 
 
 def _chatbot(service: Service, judged: bool) -> gr.Chatbot:
@@ -213,23 +106,64 @@ def _at_once(event: Listener, act: Callable[..., Any], inputs: Any, outputs: Any
     return event(act, inputs, outputs, queue=False, show_progress="hidden", api_visibility="private")
 
 
-def _wire(
-    desk: _Desk,
-    conversation: gr.State,
-    kept: gr.BrowserState,
-    bot: gr.Chatbot,
-    box: gr.Textbox,
-    alone: gr.Button,
-    panel: gr.HTML,
-) -> None:
+def _filters(service: Service) -> tuple[gr.Dropdown, ...]:
+    """Return the choices of outlets, articles, first and last year, shut away until they are wanted."""
+    outlets, titles, since, until = _choices(service)
+    with gr.Accordion("Limiter la recherche", open=False, elem_id="filters"), gr.Row():
+        return (
+            gr.Dropdown(outlets, multiselect=True, label="Journaux"),
+            gr.Dropdown(titles, multiselect=True, label="Articles"),
+            gr.Dropdown(since, label="Depuis", value=""),
+            gr.Dropdown(until, label="Jusqu'à", value=""),
+        )
+
+
+def _choices(service: Service) -> tuple[list[Choice], ...]:
+    """Return for each filter what can be chosen, as (what is read, what is meant)."""
+    try:
+        articles = service.articles()
+    except PresseError:
+        articles = ()
+    outlets = [(outlet, outlet) for outlet in outlets_of(articles)]
+    years = [(year, year) for year in years_of(articles)]
+    titles = [(article.title, article.id) for article in articles]
+    return outlets, titles, [("toujours", ""), *years], [("aujourd'hui", ""), *years]
+
+
+def _as_loaded(service: Service) -> tuple[Any, ...]:
+    """Return the suggestions and the choices of filters anew: another corpus may be loaded since the start."""
+    return gr.Chatbot(examples=_examples(service)), *(gr.Dropdown(choices=choices) for choices in _choices(service))
+
+
+def _scope(outlets: list[str] | None, articles: list[str] | None, since: str | None, until: str | None) -> Scope:
+    return Scope(tuple(outlets or ()), tuple(articles or ()), since or "", until or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What of the page takes part in its events."""
+
+    conversation: gr.State
+    kept: gr.BrowserState
+    bot: gr.Chatbot
+    box: gr.Textbox
+    filters: tuple[gr.Dropdown, ...]
+    alone: gr.Button
+    panel: gr.HTML
+
+
+def _wire(desk: Desk, parts: _Parts) -> None:
     """Connect the page's events: a question is shown at once, answered next, and can be stopped in between."""
-    shown = [conversation, bot, panel, kept]
+    conversation, bot, box = parts.conversation, parts.bot, parts.box
+    shown = [conversation, bot, parts.panel, parts.kept]
 
-    def submit(question: str, current: Conversation) -> tuple[Any, ...]:
-        return gr.Textbox("", submit_btn=False, stop_btn="Arrêter"), *desk.ask(current, question)
+    def submit(question: str, current: Conversation, *filters: Any) -> tuple[Any, ...]:
+        return gr.Textbox("", submit_btn=False, stop_btn="Arrêter"), *desk.ask(current, question, _scope(*filters))
 
-    def suggested(current: Conversation, picked: gr.SelectData) -> View:
-        return desk.ask(current, picked.value["text"])
+    def suggested(
+        current: Conversation, outlets: Any, articles: Any, since: Any, until: Any, picked: gr.SelectData
+    ) -> View:
+        return desk.ask(current, picked.value["text"], _scope(outlets, articles, since, until))
 
     def retry(current: Conversation, event: gr.RetryData) -> View:
         return desk.ask_again(current, _turn(event.index))
@@ -255,9 +189,9 @@ def _wire(
         gr.Info(desk.judge(current, request.session_hash or "", _turn(event.index), event.liked), duration=3, title="")
 
     running = [
-        then_answer(_at_once(box.submit, submit, [box, conversation], [box, *shown])),
-        then_answer(_at_once(bot.example_select, suggested, conversation, shown)),
-        then_answer(_at_once(alone.click, desk.ask_alone, conversation, shown)),
+        then_answer(_at_once(box.submit, submit, [box, conversation, *parts.filters], [box, *shown])),
+        then_answer(_at_once(bot.example_select, suggested, [conversation, *parts.filters], shown)),
+        then_answer(_at_once(parts.alone.click, desk.ask_alone, conversation, shown)),
         then_answer(_at_once(bot.retry, retry, conversation, shown)),
         then_answer(_at_once(bot.edit, edit, conversation, shown)),
     ]

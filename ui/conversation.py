@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag import Answer, Turn
+from ui.scope import EVERYWHERE, Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question as typed, and what came of it: an answer, or a notice in French; neither while it is awaited.
 
-    `alone` says that it is to be taken as it stands, without the questions before it.
+    `alone` says that it is to be taken as it stands, without the questions before it; `scope` which articles it is
+    asked of.
     """
 
     question: str
     answer: Answer | None = None
     notice: str | None = None
     alone: bool = False
+    scope: Scope = EVERYWHERE
 
     @property
     def awaited(self) -> bool:
@@ -27,9 +30,9 @@ class Exchange:
 Conversation = tuple[Exchange, ...]
 
 
-def asked(conversation: Conversation, question: str, alone: bool = False) -> Conversation:
+def asked(conversation: Conversation, exchange: Exchange) -> Conversation:
     """Return the conversation with a question more, awaiting its answer."""
-    return (*conversation, Exchange(question, alone=alone))
+    return (*conversation, replace(exchange, answer=None, notice=None))
 
 
 def answered(conversation: Conversation, answer: Answer | None = None, notice: str | None = None) -> Conversation:

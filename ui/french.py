@@ -11,7 +11,9 @@ from corpus.errors import (
     PresseError,
     QuestionError,
     StoredIndexError,
+    UsageError,
 )
+from ui.scope import Scope
 
 NBSP = "\u00a0"
 
@@ -22,6 +24,7 @@ MONTHS = (
 
 _NOTICES: tuple[tuple[type[PresseError], str], ...] = (
     (QuestionError, "Cette question ne peut pas être lue : posez-la en une phrase, en toutes lettres."),
+    (UsageError, "Aucun article dans les limites choisies : élargissez la recherche."),
     (NotFoundError, "Cet article n'est pas, ou n'est plus, dans le corpus."),
     (MissingIndexError, "Les articles ne sont pas encore indexés : lancez « presse build », puis réessayez."),
     (StoredIndexError, "L'index des articles est illisible : relancez « presse build », puis réessayez."),
@@ -64,6 +67,17 @@ def confidence_in_words(confidence: float) -> str:
     if confidence >= 0.8:
         return "élevée"
     return "moyenne" if confidence >= 0.5 else "faible"
+
+
+def scope_in_words(scope: Scope) -> str:
+    """Return `L'Économiste ; 2 articles ; de 2017 à 2020`: to what a search was limited."""
+    articles = f"{len(scope.articles)} article{'s' if len(scope.articles) > 1 else ''}" if scope.articles else ""
+    if scope.since and scope.until:
+        period = f"de {date_in_words(scope.since)} à {date_in_words(scope.until)}"
+    else:
+        period = f"depuis {date_in_words(scope.since)}" if scope.since else ""
+        period = f"jusqu'à {date_in_words(scope.until)}" if scope.until else period
+    return spaced(" ; ".join(part for part in (", ".join(scope.outlets), articles, period) if part))
 
 
 def notice(error: Exception) -> str:

@@ -11,7 +11,7 @@ from html import escape
 from corpus import Article
 from rag import Answer, Citation, RankedPassage
 from ui.conversation import Conversation, Exchange
-from ui.french import NBSP, confidence_in_words, date_in_words, spaced
+from ui.french import NBSP, confidence_in_words, date_in_words, scope_in_words, spaced
 from ui.links import original, permalink, web_address
 from ui.listing import LookUp
 
@@ -49,15 +49,18 @@ def messages(conversation: Conversation) -> list[dict[str, str]]:
         if not exchange.awaited:
             reply = reply_markdown(exchange, turn)
             undo = ALONE if turn == len(conversation) - 1 else ""
-            shown.append({"role": "assistant", "content": f"{_understood(exchange, undo)}{reply}"})
+            shown.append({"role": "assistant", "content": f"{_circumstances(exchange, undo)}{reply}"})
     return shown
 
 
-def _understood(exchange: Exchange, undo: str) -> str:
-    """Return how a follow-up was completed, with a way back."""
-    if exchange.answer is None or exchange.answer.understood is None:
-        return ""
-    return spaced("*Compris comme : ") + f"{escaped(exchange.answer.understood)}* {undo}\n\n"
+def _circumstances(exchange: Exchange, undo: str) -> str:
+    """Return how a follow-up was completed, with a way back, and which articles were asked."""
+    parts = []
+    if exchange.answer is not None and exchange.answer.understood is not None:
+        parts.append(spaced("*Compris comme : ") + f"{escaped(exchange.answer.understood)}* {undo}\n\n")
+    if exchange.scope:
+        parts.append(spaced("*Recherche limitée à : ") + f"{escaped(scope_in_words(exchange.scope))}*\n\n")
+    return "".join(parts)
 
 
 def reply_markdown(exchange: Exchange, turn: int) -> str:

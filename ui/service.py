@@ -6,12 +6,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
+import numpy as np
+
 from corpus import Article, LeftOut
 from corpus.errors import NotFoundError, UsageError
-from index import Encoder, Searcher, store
+from index import Encoder, Mask, Searcher, store
 from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
 from rag.suggesting import suggest
+from ui.scope import EVERYWHERE, Scope
 
 MOST_PASSAGES = 100
 
@@ -19,8 +22,13 @@ MOST_PASSAGES = 100
 class Service(Protocol):
     """What a way in needs of the corpus. Every method raises only `corpus.errors.PresseError`s."""
 
-    def ask(self, question: str, history: Sequence[Turn] = (), top_k: int | None = None) -> Answer:
-        """Answer a question; raises QuestionError where it is empty, over-long or unreadable."""
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
+    ) -> Answer:
+        """Answer a question of the articles in `scope`; raises QuestionError where it is empty or unreadable.
+
+        Raises UsageError where no article is in that scope.
+        """
         ...
 
     def search(self, words: str, top_k: int | None = None) -> tuple[RankedPassage, ...]:
@@ -67,9 +75,16 @@ class IndexService:
                 self._generation, self._suggestions = generation, None
             return self._assistant
 
-    def ask(self, question: str, history: Sequence[Turn] = (), top_k: int | None = None) -> Answer:
-        """Answer a question; raises QuestionError where it is empty, over-long or unreadable."""
-        return self.open().ask(Question(question, tuple(history)), top_k=_checked(top_k))
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
+    ) -> Answer:
+        """Answer a question of the articles in `scope`; raises QuestionError where it is empty or unreadable.
+
+        Raises UsageError where no article is in that scope.
+        """
+        assistant = self.open()
+        allowed = _allowed(assistant.searcher, scope) if scope else None
+        return assistant.ask(Question(question, tuple(history)), top_k=_checked(top_k), allowed=allowed)
 
     def search(self, words: str, top_k: int | None = None) -> tuple[RankedPassage, ...]:
         """Return the best passages for some words, best first."""
@@ -96,6 +111,14 @@ class IndexService:
         if self._suggestions is None:
             self._suggestions = suggest(assistant)
         return self._suggestions
+
+
+def _allowed(searcher: Searcher, scope: Scope) -> Mask:
+    """Return which passages are of articles in a scope; raises UsageError where none is."""
+    inside = {article_id for article_id, article in searcher.articles.items() if scope.holds(article)}
+    if not inside:
+        raise UsageError("no article of the index is in that scope; widen it")
+    return np.array([passage.article_id in inside for passage in searcher.passages])
 
 
 def _checked(top_k: int | None) -> int:

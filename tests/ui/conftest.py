@@ -16,9 +16,10 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from corpus import Article, LeftOut
-from corpus.errors import NotFoundError, QuestionError
+from corpus.errors import NotFoundError, QuestionError, UsageError
 from rag import Answer, Citation, RankedPassage, Turn
 from ui.feedback import FeedbackStore
+from ui.scope import EVERYWHERE, Scope
 from ui.server import build_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -76,15 +77,20 @@ class FakeService:
     error: Exception | None = None
     delay: float = 0.0
 
-    def ask(self, question: str, history: Sequence[Turn] = (), top_k: int | None = None) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
+    ) -> Answer:
         self.asked.append((question, tuple(history)))
         time.sleep(self.delay)
         if self.error is not None:
             raise self.error
         if not question.strip():
             raise QuestionError("the question is empty")
+        inside = [article for article in self.library if scope.holds(article)]
+        if not inside:
+            raise UsageError("no article is in that scope")
         passages = self.search(question, top_k)
-        best = sorted(self._sentences(), key=lambda hit: -_overlap(question, hit[0].text[hit[1] : hit[2]]))[:2]
+        best = sorted(_sentences(inside), key=lambda hit: -_overlap(question, hit[0].text[hit[1] : hit[2]]))[:2]
         best = [hit for hit in best if _overlap(question, hit[0].text[hit[1] : hit[2]])]
         citations = tuple(_citation(number, *hit) for number, hit in enumerate(best, 1))
         text = " ".join(f"« {c.quote} » [{c.number}]" for c in citations)
@@ -118,10 +124,11 @@ class FakeService:
     def suggestions(self) -> tuple[str, ...]:
         return ("Combien de ruches ont été installées ?", "Combien d'électricité fournit l'usine ?")
 
-    def _sentences(self) -> Iterator[tuple[Article, int, int]]:
-        for article in self.library:
-            for found in re.finditer(r"[^\s.][^.\n]*\.", article.text):
-                yield article, found.start(), found.end()
+
+def _sentences(articles: Sequence[Article]) -> Iterator[tuple[Article, int, int]]:
+    for article in articles:
+        for found in re.finditer(r"[^\s.][^.\n]*\.", article.text):
+            yield article, found.start(), found.end()
 
 
 def _overlap(one: str, other: str) -> int:

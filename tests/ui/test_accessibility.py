@@ -34,6 +34,7 @@ def test_the_chat(reader: Page, address: str) -> None:
     box = reader.locator("#question textarea")
     box.wait_for()
     reader.locator("#conversation .example").first.wait_for()
+    reader.get_by_role("button", name="Limiter la recherche").click()
     faults = violations(reader)
     for question, seen in (("Combien de ruches sur les toits ?", ".turn.cited"), ("Qui a gagné ?", ".turn.near")):
         box.fill(question)

@@ -131,3 +131,12 @@ def test_the_schema_documents_answers_and_errors(client: TestClient) -> None:
     answer = schema["components"]["schemas"]["Answer"]
     assert {"question", "answer", "abstained", "confidence", "citations", "passages"} <= set(answer["properties"])
     assert {"200", "422", "503"} <= set(schema["paths"]["/api/ask"]["post"]["responses"])
+
+
+def test_a_question_can_be_asked_of_some_articles_only(client: TestClient) -> None:
+    scope = {"outlets": ["Le Courrier du large"], "since": "2020"}
+    said = client.post("/api/ask", json={"question": QUESTION, "scope": scope})
+    assert said.status_code == 200
+    assert {citation["article_id"] for citation in said.json()["citations"]} <= {"marees"}
+    refused = client.post("/api/ask", json={"question": QUESTION, "scope": {"outlets": ["Aucun"]}})
+    assert (refused.status_code, refused.json()) == (422, {"detail": "no article is in that scope"})

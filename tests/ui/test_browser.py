@@ -212,3 +212,13 @@ def test_a_follow_up_is_shown_as_understood_and_can_be_undone(page: Page, servic
     expect(page.get_by_text("Compris comme")).to_have_count(0)
     expect(page.locator("#near-1, #src-1-1").first).to_be_visible()
     assert service.asked[-1] == ("Et combien de personnes ?", ())
+
+
+def test_a_search_can_be_limited_to_an_outlet(page: Page, service: Any) -> None:
+    page.get_by_role("button", name="Limiter la recherche").click()
+    page.get_by_label("Journaux").click()
+    page.get_by_role("option", name="L'Abeille du matin").click()
+    page.keyboard.press("Escape")
+    ask(page, QUESTION)
+    expect(page.locator("#conversation .bot.message").last).to_contain_text("Recherche limitée à")
+    expect(page.locator("#conversation .bot.message").last).not_to_contain_text("gigawattheures")

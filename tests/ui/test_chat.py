@@ -9,22 +9,24 @@ from gradio_client import Client
 from corpus.errors import MissingIndexError, QuestionError
 from rag import Turn
 from rag.question import MAX_CHARACTERS
-from ui.chat import _Desk, _turn, build_chat
+from ui.chat import _turn, build_chat
 from ui.conversation import Conversation, Exchange
+from ui.desk import Desk
+from ui.scope import Scope
 
 QUESTION = "Combien de ruches ont été installées sur les toits ?"
 
 
 @pytest.fixture
-def desk(service: Any) -> _Desk:
-    return _Desk(service)
+def desk(service: Any) -> Desk:
+    return Desk(service)
 
 
-def ask(desk: _Desk, conversation: Conversation, question: str) -> Conversation:
+def ask(desk: Desk, conversation: Conversation, question: str) -> Conversation:
     return desk.answer(desk.ask(conversation, question).conversation).conversation
 
 
-def test_a_question_is_shown_before_its_answer(desk: _Desk) -> None:
+def test_a_question_is_shown_before_its_answer(desk: Desk) -> None:
     asking = desk.ask((), QUESTION)
     assert asking.conversation[-1].awaited
     assert [bubble["role"] for bubble in asking.bubbles] == ["user"]
@@ -35,14 +37,14 @@ def test_a_question_is_shown_before_its_answer(desk: _Desk) -> None:
     assert 'id="src-0-1"' in answered.cards
 
 
-def test_the_conversation_so_far_goes_with_the_question(desk: _Desk, service: Any) -> None:
+def test_the_conversation_so_far_goes_with_the_question(desk: Desk, service: Any) -> None:
     first = ask(desk, (), QUESTION)
     ask(desk, first, "Et combien le projet a-t-il coûté ?")
     assert first[0].answer is not None
     assert service.asked[-1][1] == (Turn(QUESTION, first[0].answer.answer),)
 
 
-def test_a_follow_up_says_how_it_was_understood_and_can_be_asked_alone(desk: _Desk, service: Any) -> None:
+def test_a_follow_up_says_how_it_was_understood_and_can_be_asked_alone(desk: Desk, service: Any) -> None:
     first = ask(desk, (), QUESTION)
     followed = desk.answer(desk.ask(first, "Et combien a coûté le *projet* ?").conversation)
     said = followed.bubbles[3]["content"]
@@ -56,13 +58,25 @@ def test_a_follow_up_says_how_it_was_understood_and_can_be_asked_alone(desk: _De
     assert desk.ask_alone(()).conversation == ()
 
 
+def test_a_search_is_limited_and_says_so_again_when_asked_again(desk: Desk) -> None:
+    scope = Scope(outlets=("Le Courrier du large",), since="2020")
+    asked = desk.answer(desk.ask((), QUESTION, scope).conversation)
+    assert "*Recherche limitée à\u00a0: Le Courrier du large\u00a0; depuis 2020*" in asked.bubbles[1]["content"]
+    assert "id='src-0-1'" not in asked.cards
+    assert "ruches sur ses toits" not in asked.bubbles[1]["content"]
+    again = desk.answer(desk.ask_again(asked.conversation, 0).conversation)
+    assert again.conversation == asked.conversation
+    nothing = desk.answer(desk.ask((), QUESTION, Scope(outlets=("Aucun",))).conversation)
+    assert "Aucun article dans les limites" in nothing.bubbles[1]["content"]
+
+
 @pytest.mark.parametrize("blank", ["", "   ", "\n\t"])
-def test_nothing_is_asked_without_words(desk: _Desk, service: Any, blank: str) -> None:
+def test_nothing_is_asked_without_words(desk: Desk, service: Any, blank: str) -> None:
     assert ask(desk, (), blank) == ()
     assert service.asked == []
 
 
-def test_the_server_itself_refuses_a_question_over_the_limit(desk: _Desk, service: Any) -> None:
+def test_the_server_itself_refuses_a_question_over_the_limit(desk: Desk, service: Any) -> None:
     (exchange,) = ask(desk, (), "x" * (MAX_CHARACTERS + 1))
     assert exchange.notice
     assert str(MAX_CHARACTERS) in exchange.notice
@@ -73,14 +87,14 @@ def test_the_server_itself_refuses_a_question_over_the_limit(desk: _Desk, servic
     ("error", "said"),
     [(QuestionError("no"), "Cette question"), (MissingIndexError("no"), "presse build"), (OSError("no"), "inattendue")],
 )
-def test_an_error_is_a_french_line_in_the_chat(desk: _Desk, service: Any, error: Exception, said: str) -> None:
+def test_an_error_is_a_french_line_in_the_chat(desk: Desk, service: Any, error: Exception, said: str) -> None:
     service.error = error
     bubbles = desk.answer(desk.ask((), QUESTION).conversation).bubbles
     assert said in bubbles[1]["content"]
     assert "Traceback" not in bubbles[1]["content"]
 
 
-def test_asking_again_drops_what_came_after_in_chat_and_panel_alike(desk: _Desk) -> None:
+def test_asking_again_drops_what_came_after_in_chat_and_panel_alike(desk: Desk) -> None:
     conversation = ask(desk, ask(desk, (), QUESTION), "Combien d'électricité fournit l'usine ?")
     view = desk.ask_again(conversation, 0)
     assert [exchange.question for exchange in view.conversation] == [QUESTION]
@@ -91,18 +105,18 @@ def test_asking_again_drops_what_came_after_in_chat_and_panel_alike(desk: _Desk)
     assert "turn near" in edited.cards
 
 
-def test_asking_again_a_turn_that_is_gone_changes_nothing(desk: _Desk) -> None:
+def test_asking_again_a_turn_that_is_gone_changes_nothing(desk: Desk) -> None:
     conversation = ask(desk, (), QUESTION)
     assert desk.ask_again(conversation, 5).conversation == conversation
 
 
-def test_stopping_leaves_a_notice_and_no_question_awaited(desk: _Desk) -> None:
+def test_stopping_leaves_a_notice_and_no_question_awaited(desk: Desk) -> None:
     (exchange,) = desk.stop(desk.ask((), QUESTION).conversation).conversation
     assert exchange == Exchange(QUESTION, notice="Recherche interrompue.")
     assert desk.stop(()).conversation == ()
 
 
-def test_a_conversation_survives_a_reload_but_not_a_question_awaited(desk: _Desk) -> None:
+def test_a_conversation_survives_a_reload_but_not_a_question_awaited(desk: Desk) -> None:
     before = desk.answer(desk.ask((), QUESTION).conversation)
     after = desk.restore((), desk.ask(before.conversation, "Et ensuite ?").kept)
     assert after is not None
@@ -110,7 +124,7 @@ def test_a_conversation_survives_a_reload_but_not_a_question_awaited(desk: _Desk
     assert after.cards == before.cards
 
 
-def test_a_question_asked_before_the_page_had_settled_is_not_lost(desk: _Desk) -> None:
+def test_a_question_asked_before_the_page_had_settled_is_not_lost(desk: Desk) -> None:
     asked = desk.ask((), QUESTION)
     assert desk.restore(asked.conversation, desk.answer(asked.conversation).kept) is None
     assert desk.restore((), "") is None

@@ -7,8 +7,8 @@ import pytest
 from corpus.errors import DatasetError, PresseError
 from eval.datasets import read_questions
 from rag import Turn
-from ui.chat import OPINIONS, _Desk
 from ui.conversation import Exchange
+from ui.desk import OPINIONS, Desk
 from ui.feedback import VERDICTS, FeedbackStore, evaluation_lines
 
 QUESTION = "Combien de ruches ont été installées sur les toits ?"
@@ -71,7 +71,7 @@ def test_what_is_to_be_completed_is_refused_until_it_is(feedback: FeedbackStore,
 
 
 def test_every_opinion_of_the_chat_is_kept_as_its_verdict(feedback: FeedbackStore, service: Any) -> None:
-    desk = _Desk(service, feedback)
+    desk = Desk(service, feedback)
     conversation = (Exchange(QUESTION, service.ask(QUESTION)),)
     for opinion, verdict in OPINIONS.items():
         assert desk.judge(conversation, "a", 0, opinion).startswith("Merci")
@@ -82,5 +82,5 @@ def test_every_opinion_of_the_chat_is_kept_as_its_verdict(feedback: FeedbackStor
 
 
 def test_an_opinion_of_nothing_is_not_kept(feedback: FeedbackStore, service: Any) -> None:
-    assert "pas pu" in _Desk(service, feedback).judge((), "a", 3, True)
-    assert "pas pu" in _Desk(service).judge((Exchange(QUESTION, service.ask(QUESTION)),), "a", 0, True)
+    assert "pas pu" in Desk(service, feedback).judge((), "a", 3, True)
+    assert "pas pu" in Desk(service).judge((Exchange(QUESTION, service.ask(QUESTION)),), "a", 0, True)

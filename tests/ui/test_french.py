@@ -1,7 +1,8 @@
 import pytest
 
 from corpus.errors import DamagedIndexError, MissingIndexError, PresseError, QuestionError
-from ui.french import confidence_in_words, date_in_words, notice, spaced
+from ui.french import confidence_in_words, date_in_words, notice, scope_in_words, spaced
+from ui.scope import Scope
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,17 @@ def test_every_error_has_its_own_advice_in_french() -> None:
     assert len(set(said)) == 4  # the last two have nothing better to say
     assert "presse build" in said[1]
     assert not any(word == "x" for line in said for word in line.split())
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        (Scope(), ""),
+        (Scope(outlets=("Le Jour", "La Nuit")), "Le Jour, La Nuit"),
+        (Scope(articles=("a", "b"), since="2017"), "2 articles\u00a0; depuis 2017"),
+        (Scope(articles=("a",), until="2017-05"), "1 article\u00a0; jusqu'à mai 2017"),
+        (Scope(since="2017", until="2019-01-01"), "de 2017 à 1er janvier 2019"),
+    ],
+)
+def test_a_scope_is_told_in_words(scope: Scope, words: str) -> None:
+    assert scope_in_words(scope) == words

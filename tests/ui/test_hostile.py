@@ -65,7 +65,7 @@ class EchoService:
 
     library: tuple[Article, ...]
 
-    def ask(self, question: str, history: Sequence[Turn] = (), top_k: int | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Any = None) -> Answer:
         article = self.library[int(question.split()[0])]
         text = article.text
         citation = Citation(1, article.id, text, text, text, text, text, 0, len(text), 1.0)
