@@ -9,7 +9,7 @@ from ui.links import original
 from ui.render import marked, tied
 
 MOTTO = spaced("Posez une question : la réponse cite les articles, mot pour mot.")
-PLACES = (("/", "Questions"), ("/articles", "Articles"))
+PLACES = (("/", "Questions"), ("/articles", "Articles"), ("/qualite", "Qualité"))
 
 # Nothing but our own style sheet and faces: these pages run no script at all.
 PAGE_POLICY = (

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 
+import eval
 from corpus import Article, Span
 from corpus.errors import NotFoundError, PresseError
 from ui.export import as_markdown, as_page
@@ -15,11 +17,17 @@ from ui.keeping import loaded
 from ui.listing import look_up
 from ui.overview import ORDERS, overview_page
 from ui.pages import PAGE_POLICY, article_page, notice_page
+from ui.quality import last_report, quality_page
 from ui.service import Service
 
+REPORTS = Path(eval.__file__).parent / "reports"
 
-def build_site(service: Service) -> APIRouter:
-    """Return the routes of the plain pages; whatever stands in an address, a page in French comes back."""
+
+def build_site(service: Service, reports: Path = REPORTS) -> APIRouter:
+    """Return the routes of the plain pages; whatever stands in an address, a page in French comes back.
+
+    `reports` is the folder in which the last evaluation is looked for.
+    """
     router = APIRouter(include_in_schema=False)
 
     @router.get("/articles")
@@ -30,6 +38,10 @@ def build_site(service: Service) -> APIRouter:
     @router.get("/articles/{article_id:path}")
     def article(article_id: str, start: str = "", end: str = "") -> HTMLResponse:
         return _page(lambda: _at(service.article(article_id), start, end))
+
+    @router.get("/qualite")
+    def quality() -> HTMLResponse:
+        return _page(lambda: quality_page(last_report(reports)))
 
     @router.post("/conversation")
     def conversation(conversation: Annotated[str, Form()] = "", form: Annotated[str, Form()] = "") -> Response:

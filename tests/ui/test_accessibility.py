@@ -45,7 +45,7 @@ def test_the_chat(reader: Page, address: str) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("path", ["/articles", "/articles/marees?start=0&end=75", "/articles/inconnu"])
+@pytest.mark.parametrize("path", ["/articles", "/articles/marees?start=0&end=75", "/articles/inconnu", "/qualite"])
 def test_the_plain_pages(reader: Page, address: str, path: str) -> None:
     reader.goto(address + path)
     assert violations(reader) == []

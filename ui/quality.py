@@ -1,0 +1,112 @@
+"""How good the answers are, for those who read them: the last evaluation in figures, plots and failures."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from corpus.errors import DatasetError
+from eval import failures, plots
+from eval.measure import Figure
+from eval.records import Outcome
+from eval.report import Report
+from eval.storing import read_report
+from ui.french import NBSP, date_in_words, spaced
+from ui.pages import page
+
+_SHOWN = 30  # failures of each kind
+
+_FIGURES = (
+    ("answer.sentence@1", "la première phrase citée répond"),
+    ("answer.sentence@2", "une des deux premières phrases répond"),
+    ("retrieval.hit@5", "le bon passage est parmi les cinq premiers"),
+    ("citations.exact", "citations conformes au mot près"),
+    ("abstention.false_answers", "réponses données à tort"),
+    ("abstention.false_refusals", "réponses refusées à tort"),
+)
+_KINDS = {
+    "refused": "Refusées, alors que les articles répondent",
+    "answered": "Répondues, alors que les articles ne répondent pas",
+    "not found": "Le passage qui répond n'est pas parmi les dix premiers",
+    "found lower": "Le passage qui répond est trouvé, un autre le précède",
+    "other sentence": "Le bon passage est premier, une autre phrase est citée",
+}
+
+
+def last_report(folder: Path) -> Report | None:
+    """Return the report last written in a folder or below it, None where there is none that can be read."""
+    for path in sorted(folder.rglob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True):
+        try:
+            return read_report(path)
+        except DatasetError:
+            continue
+    return None
+
+
+def quality_page(report: Report | None) -> str:
+    """Return the page of an evaluation, or one that says how to come by one."""
+    if report is None:
+        words = spaced("Aucune évaluation n'est enregistrée : « presse eval --report eval/reports/ici » en fait une.")
+        return page("Qualité", f"<h1>Qualité des réponses</h1><p>{words}</p>", "/qualite")
+    asked = f"{report.asked} questions, dont {report.answerable} auxquelles les articles répondent"
+    under = f"{asked}, posées le {date_in_words(report.state.date[:10])} à {report.articles} articles."
+    body = (
+        f'<h1>Qualité des réponses</h1><p class="meta">{escape(under)}</p>'
+        f'<ul class="tiles">{"".join(_tiles(report))}</ul><div class="plots">{"".join(_plots(report))}</div>'
+        f"{''.join(_failures(report.outcomes))}"
+    )
+    return page("Qualité", body, "/qualite")
+
+
+def _tiles(report: Report) -> Iterator[str]:
+    for key, meaning in _FIGURES:
+        figure = report.figures.get(key)
+        if figure is not None and figure.value is not None:
+            yield f"<li><strong>{_percent(figure.value)}</strong> {escape(meaning)}{_between(figure)}</li>"
+
+
+def _between(figure: Figure) -> str:
+    if figure.interval is None:
+        return ""
+    low, high = figure.interval
+    return f'<span class="meta">de {_percent(low)} à {_percent(high)} (intervalle à 95{NBSP}%)</span>'
+
+
+def _percent(share: float) -> str:
+    return spaced(f"{100 * share:.0f} %")
+
+
+def _plots(report: Report) -> Iterator[str]:
+    if report.curve:
+        drawing = plots.curve("Erreurs selon la part de réponses", report.curve, None, "répondues, %", "fausses, %")
+        yield _plot("Réponses fausses selon la part de réponses", drawing)
+    ranks = [_rank(outcome.passages.gains) for outcome in report.outcomes if outcome.passages]
+    if ranks:
+        bars = [*((str(rank), ranks.count(rank)) for rank in range(1, 11)), ("absent", ranks.count(0))]
+        yield _plot("Rang du premier passage qui répond", plots.histogram("Rang du passage", bars, "rang"))
+
+
+def _plot(title: str, drawing: str) -> str:
+    return f"<figure><figcaption>{escape(title)}</figcaption>{drawing}</figure>"
+
+
+def _rank(gains: Sequence[float]) -> int:
+    """Return the rank from 1 of the first relevant passage, 0 where none of the first ten is."""
+    return next((rank for rank, gain in enumerate(gains[:10], 1) if gain > 0), 0)
+
+
+def _failures(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for kind, members in failures.by_kind(outcomes).items():
+        items = "".join(_failure(outcome) for outcome in members[:_SHOWN])
+        yield (
+            f'<details class="failures"><summary>{escape(_KINDS.get(kind, kind))} ({len(members)})</summary>'
+            f"<dl>{items}</dl></details>"
+        )
+
+
+def _failure(outcome: Outcome) -> str:
+    shown = outcome.shown
+    if shown is None:
+        return f"<dt>{escape(outcome.id)}</dt>"
+    given = "".join(f"<dd>{spaced('Citée : ')}{escape(sentence)}</dd>" for sentence in shown.given)
+    expected = f"<dd>{spaced('Attendu : ')}{escape(' ; '.join(shown.expected))}</dd>" if shown.expected else ""
+    return f"<dt>{escape(shown.question)}</dt>{expected}{given}"
