@@ -153,10 +153,12 @@ RELATED = re.compile(rf"\W*(?:{_INVITES}|(?P<end>{_ENDS}))\W*", re.IGNORECASE)
 """A line above links to other articles; `end` matches those that only stand below an article, never inside it."""
 RELATED_INLINE = re.compile(rf"\W*(?:{_INVITES}|{_ENDS}) ?[:|>–—-] ?.{{4,200}}|\(re\)lire .{{4,200}}", re.IGNORECASE)
 COMMENTS = re.compile(
-    r"(?:\(?\d+\)? )?(?:commentaires?|réactions?|vos (?:commentaires|réactions)|comments?)(?: ?\(?\d+\)?)?\W*"
-    r"|laisse[rz] un commentaire.*|leave a reply",
+    r"\(?\d+\)? (?:commentaires?|réactions?|comments?)\W*|(?:commentaires?|réactions?|comments?) ?\(?\d+\)?\W*"
+    r"|vos (?:commentaires|réactions)\W*|laisse[rz] un commentaire.*|leave a reply"
+    r"|(?P<bare>commentaires?|réactions?|comments?)\W*",
     re.IGNORECASE,
 )
+"""A line below which readers speak; `bare` matches what may also be a subheading of the article."""
 
 _OPENS_DATE = (
     r"(?:publiée?|postée?|parue?|mise? en ligne|diffusée?|rédigée?|écrite?|posted|published|date)"

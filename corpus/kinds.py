@@ -19,6 +19,7 @@ _LONGEST_ROW = 20_000  # characters: a line of more is no row of headlines
 _FINAL = re.compile(r"[.!?…][\s»”\"’')\]]*$")
 _FULL_STOP = re.compile(r"[.…][\s»”\"’')\]]*$")
 _INNER_END = re.compile(r"[.!?…][»”\"’')\]]*\s+[«“\"(]?\s?[A-ZÀ-Þ]")
+_WORD = re.compile(r"\w+")
 _GAPS = re.compile(r"[\s\u00a0]{3,}|\s*[|•●■◆▪·]\s*|\s+(?:›|>|::|///?)\s+")
 _NAMES = re.compile(NAMES)
 _DETERMINERS = re.compile(r"(?:les?|la|l'|une?|des|du|de|aux?|en|à|ce|cette|mon|notre)\b", re.IGNORECASE)
@@ -40,7 +41,7 @@ def is_prose(line: str) -> bool:
 def is_sentence(line: str) -> bool:
     """Tell a line that ends as a statement does from a headline, which ends in ? or ! but not in a full stop."""
     if _FULL_STOP.search(line[-_ENDING:]):
-        return len(line.split()) > 2
+        return len(_WORD.findall(line)) > 2
     return len(line) >= _LONG_CHARACTERS
 
 

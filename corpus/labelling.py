@@ -32,10 +32,10 @@ _MENU_RUN = 4  # so many section names in a row are a menu
 _HEADLINE_RUN = 3  # so many headlines in a row below an article belong to others
 _TITLE_WORDS = 5  # a headline that long is preferred to a shorter one, which may be the site's name
 _MANY_HEADLINES = 4  # above an article: the last of them is its title
-_CAPTION_WORDS = 40
+_LONG_WORDS = 45  # a paragraph that long is no teaser of another article
 _FEW_WORDS = 6
 _FEW = 5  # statements of the author that are looked for again
-_LITTLE, _HALF = 0.3, 0.5  # shares of the prose of a page
+_LITTLE, _HALF, _NEARLY_ALL = 0.3, 0.5, 0.9  # shares of the prose of a page
 _BREAKS = frozenset(
     {"navigation", "headline ticker", "cookie notice", "sign-in", "copyright", "comments", "comment form"}
 )
@@ -75,7 +75,6 @@ class Page:
         self._label_clock()
         self._label_credits()
         self._label_title()
-        self._label_captions()
         self._label_people()
         self._label_between()
         self._label_last_headlines()
@@ -128,14 +127,18 @@ class Page:
         share = self._share_before()
         open_lines = self._open()
         sentences = _counts_from(i for i in open_lines if self._sentence[i])
-        headlines = _counts_from(i for i in open_lines if not self._sentence[i])
+        long = _counts_from(i for i in open_lines if self._words[i] > _LONG_WORDS)
+        # A question is left out: between answers it is the article, above a teaser it is a headline.
+        headlines = _counts_from(i for i in open_lines if not self._sentence[i] and not self._texts[i].endswith("?"))
         for i in open_lines:
             if b.RELATED_INLINE.fullmatch(self._short[i]):
                 self.labels[i] = "related articles"
             elif self.labels[i] is None and (marker := b.RELATED.fullmatch(self._short[i])):
-                after = sentences(i + 1), headlines(i + 1)
-                teasers = share[i] >= _HALF and (marker["end"] is not None or after[1] >= after[0])
-                if after[0] == 0 or teasers:
+                if marker["end"] is not None:
+                    teasers = long(i + 1) <= 1
+                else:
+                    teasers = long(i + 1) == 0 and headlines(i + 1) >= sentences(i + 1)
+                if sentences(i + 1) == 0 or (teasers and share[i] >= _HALF):
                     self._take("related articles", range(i, len(self.lines)))
                     return
                 self._take("related articles", self._right_below(i))
@@ -155,7 +158,8 @@ class Page:
         """Take comments, to the end of the page; a line that counts them may also stand under the title."""
         share = self._share_before()
         for i, text in enumerate(self._short):
-            if b.COMMENTS.fullmatch(text) and share[i] > _LITTLE:
+            marker = b.COMMENTS.fullmatch(text)
+            if marker and share[i] > (_NEARLY_ALL if marker["bare"] else _LITTLE):
                 self.labels[i:] = [label or "comments" for label in self.labels[i:]]
                 return
 
@@ -262,27 +266,12 @@ class Page:
         prose = [i for i in self._open() if self._prose[i]]
         return self._open(prose[0] + 1, prose[1]) if len(prose) > 1 else []
 
-    def _label_captions(self) -> None:
-        """Take the caption that stands against a picture's credit above the text."""
-        first, _ = self._body()
-        for i in [k for k, label in enumerate(self.labels[: first + 2]) if label == "picture credit"]:
-            above, below = i - 1, i + 1
-            if (
-                above > 0
-                and self.labels[above] is None
-                and not self.lines[i].gap
-                and self._words[above] < _CAPTION_WORDS
-            ):
-                self.labels[above] = "picture caption"
-            elif self.labels[below : below + 1] == [None] and not self._prose[below] and self._sentence[below]:
-                self.labels[below] = "picture caption"
-
     def _label_between(self) -> None:
         """Take the short lines below the text that have boilerplate above and below, and menus that end in it."""
         last = self._body()[1]
         for run in _runs(self._open(last)):
             above, below = self.labels[run[0] - 1], (self.labels[run[-1] + 1 : run[-1] + 2] or ["the end"])[0]
-            short = all(self._words[i] <= _FEW_WORDS for i in run)
+            short = all(self._words[i] <= _FEW_WORDS and not self._sentence[i] for i in run)
             if short and below and (above or (len(run) > 1 and all(is_menu_item(self._texts[i]) for i in run))):
                 self._take("navigation", run)
 
@@ -332,7 +321,8 @@ class Page:
         """Take a run of headlines at the end of the page, unless the text announces a list."""
         _, last = self._body()
         tail = self._open(last)
-        announced = last and self._texts[last - 1].rstrip().endswith(":")
+        announced = last and self._texts[last - 1].endswith(":")
+        announced = announced or any(not self._texts[i][0].isalpha() for i in tail)
         if not announced and len([i for i in tail if is_headline(self._texts[i])]) >= _HEADLINE_RUN:
             self._take("headlines below", [i for i in tail if not self._sentence[i]])
 

@@ -14,13 +14,14 @@ from pathlib import Path, PurePosixPath
 from corpus.cleaning import clean
 from corpus.copies import without_copies
 from corpus.errors import CorpusError, UnreadableError
-from corpus.facts import settle
+from corpus.facts import Statement, settle
 from corpus.formats.draft import Draft, Refused
 from corpus.language import language_of
 from corpus.metadata import told_by_text
 from corpus.readers import LARGEST, read
 from corpus.records import Article, LeftOut, Library
 from corpus.repeated import without_repeated
+from corpus.sidecar import is_sidecar, read_sidecar, sidecar_of
 
 _WORTH_PROCESSES = 200  # files
 _UNSAFE = re.compile(r"[^\w.~-]+")
@@ -56,7 +57,7 @@ def _first_reason(left_out: tuple[LeftOut, ...]) -> str:
 
 
 def _outcomes(folder: Path, progress: Progress | None = None) -> Iterator[Article | LeftOut]:
-    paths = list(_files(folder))
+    paths = [path for path in _files(folder) if not is_sidecar(path)]
     for done, outcomes in enumerate(_read_all(folder, paths), start=1):
         if progress:
             progress(done, len(paths))
@@ -110,10 +111,12 @@ def _articles(folder: Path, path: Path, name: str) -> Iterator[Article | LeftOut
     if path.stat().st_size > LARGEST:
         raise UnreadableError(f"too large: more than {LARGEST // 2**20} MB")
     data = path.read_bytes()
-    sha256 = hashlib.sha256(data).hexdigest()
+    beside = sidecar_of(path)
+    sha256 = hashlib.sha256(data + (beside.read_bytes() if beside else b"")).hexdigest()
+    stated = read_sidecar(beside) if beside else ()
     for item in read(data, path.name):
         part = f"{name}/{item.part}" if item.part else name
-        yield LeftOut(part, "rejected", item.why) if isinstance(item, Refused) else _article(item, part, sha256)
+        yield LeftOut(part, "rejected", item.why) if isinstance(item, Refused) else _article(item, stated, part, sha256)
 
 
 def _check_link(folder: Path, path: Path) -> None:
@@ -127,12 +130,13 @@ def _check_link(folder: Path, path: Path) -> None:
         raise UnreadableError("a link to a folder")
 
 
-def _article(draft: Draft, path: str, sha256: str) -> Article | LeftOut:
-    cleaned = clean(draft.text, draft.title)
+def _article(draft: Draft, beside: Sequence[Statement], path: str, sha256: str) -> Article | LeftOut:
+    title = next((statement.facts.title for statement in beside if statement.facts.title), draft.title)
+    cleaned = clean(draft.text, title)
     text = cleaned.body.text
     if not any(c.isalnum() for c in text):
         return LeftOut(path, "rejected", "empty: no text that is an article" if draft.text.strip() else "empty file")
-    facts, reasons = settle((*draft.stated, *cleaned.stated, *told_by_text(text)))
+    facts, reasons = settle((*beside, *draft.stated, *cleaned.stated, *told_by_text(text)))
     return Article(
         id="",
         text=text,

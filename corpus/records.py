@@ -55,9 +55,9 @@ class Article:
     `id` is the file's path inside its folder without its ending (`technopark-pme`), so that it is the same
     on every machine. `published` is ISO 8601, a day (`2017-08-21`), a month (`2024-05`) or a year; None where
     the article does not state it. `based_on` names the original that a brief rests on. `path` is relative to
-    the folder that was read; `sha256` is that of the file's bytes. `place` is that of the dateline. `language` is an
-    ISO 639-1 code. `repeated_in` names the outlets, or the files, that carry nearly the same text. `reasons` tells
-    where each fact was found, `origin` where each stretch of the text stands in the source.
+    the folder that was read; `sha256` is that of the bytes of the file and of its sidecar. `place` is that of the
+    dateline. `language` is an ISO 639-1 code. `repeated_in` names the outlets, or the files, that carry nearly the
+    same text. `reasons` tells where each fact was found, `origin` where each stretch of the text stands in the source.
     """
 
     id: str

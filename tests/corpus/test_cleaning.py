@@ -109,6 +109,40 @@ def test_a_sentence_that_resembles_boilerplate_is_the_article(line: str) -> None
     assert line in kept(cleaned)
 
 
+LONG = (
+    "Les travaux ont mobilisé quarante ouvriers pendant trois hivers, souvent dans le vent et la pluie, et il a fallu "
+    "monter à dos d'homme les pierres de la galerie, les vitres de la lanterne et les huit cents kilos de la nouvelle "
+    "optique, faute de route carrossable jusqu'à la pointe et de grue assez haute pour dominer la tour."
+)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Réactions", LONG, LONG.replace("trois", "quatre")),
+        ("À lire aussi", "La digue du port sera rehaussée cet automne", "Qui a payé ?", LONG, "Et demain ?", LONG),
+        (
+            "Sur le même sujet",
+            LONG,
+            "Un phare et son gardien",
+            LONG.replace("trois", "cinq"),
+            LONG.replace("huit", "six"),
+        ),
+        ("Publicité", "L'enquête continue."),
+        (
+            "Le programme de la journée",
+            "- 9 h : visite de la tour",
+            "- 11 h : le récit du gardien",
+            "- 15 h : clôture ici",
+        ),
+    ],
+)
+def test_the_article_goes_on_after_what_may_end_it(parts: tuple[str, ...]) -> None:
+    cleaned = clean("\n\n".join([TITLE, *BODY, *BODY[3:4], LONG.replace("ouvriers", "maçons"), *parts]))
+    assert all(part in kept(cleaned) for part in parts[2:])
+    assert parts[1] in kept(cleaned) or parts[0] == "À lire aussi"
+
+
 def test_prose_full_of_quotations_is_no_ticker() -> None:
     line = "On lisait « ciel » au mur, « mer » à la porte, « sel » au toit, « vent » en cave, « sable » au pré."
     assert line in kept(clean("\n\n".join([TITLE, BODY[0], line, BODY[1]])))

@@ -88,3 +88,28 @@ def test_a_folder_that_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> Non
         with pytest.raises(CorpusError, match=words) as error:
             read_library(tmp_path / folder)
         assert "\n" not in str(error.value)
+
+
+def test_a_sidecar_states_what_its_file_cannot(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT.format(1))
+    write(tmp_path, "a.txt.yaml", "journal: Le Verger\ndate: 3 mai 2021\n")
+    write(tmp_path, "b.txt", TEXT.format(2))
+    write(tmp_path, "b.txt.yml", "- une liste\n")
+    write(tmp_path, "seul.yaml", "titre: x\n")
+    library = read_library(tmp_path)
+    (article,) = library.articles
+    assert (article.title, article.source, article.published) == ("Un titre de quatre mots", "Le Verger", "2021-05-03")
+    assert {reason.field: reason.found_in for reason in article.reasons}["source"] == "sidecar"
+    assert {x.path: x.why for x in library.left_out} == {
+        "b.txt": "its sidecar b.txt.yml holds no names and values",
+        "seul.yaml": "no reader for .yaml",
+    }
+
+
+def test_many_files_are_read_by_processes_to_the_same_library(tmp_path: Path) -> None:
+    for i in range(210):
+        write(tmp_path, f"{i:03}.txt", TEXT.format(i) + f" Le lot {i} part demain pour le port numéro {i * 7}.")
+    told: list[tuple[int, int]] = []
+    library = read_library(tmp_path, lambda done, total: told.append((done, total)))
+    assert [a.path for a in library.articles] == [f"{i:03}.txt" for i in range(210)]
+    assert told == [(n, 210) for n in range(1, 211)]
