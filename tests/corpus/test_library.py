@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import library as library_module
 from corpus import read_library
 from corpus.errors import CorpusError
 
@@ -106,10 +107,12 @@ def test_a_sidecar_states_what_its_file_cannot(tmp_path: Path) -> None:
     }
 
 
-def test_many_files_are_read_by_processes_to_the_same_library(tmp_path: Path) -> None:
-    for i in range(210):
-        write(tmp_path, f"{i:03}.txt", TEXT.format(i) + f" Le lot {i} part demain pour le port numéro {i * 7}.")
+def test_many_files_are_read_by_processes_to_the_same_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for i in range(20):
+        write(tmp_path, f"{i:02}.txt", TEXT.format(i) + f" Le lot {i} part demain pour le port numéro {i * 7}.")
+    write(tmp_path, "20.xyz", "x")
+    alone = read_library(tmp_path)
+    monkeypatch.setattr(library_module, "_WORTH_PROCESSES", 2)
     told: list[tuple[int, int]] = []
-    library = read_library(tmp_path, lambda done, total: told.append((done, total)))
-    assert [a.path for a in library.articles] == [f"{i:03}.txt" for i in range(210)]
-    assert told == [(n, 210) for n in range(1, 211)]
+    assert read_library(tmp_path, lambda done, total: told.append((done, total))) == alone
+    assert told == [(n, 21) for n in range(1, 22)]
