@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -181,10 +182,36 @@ def feedback(tmp_path: Path) -> FeedbackStore:
 
 
 @pytest.fixture
-def address(service: FakeService, feedback: FeedbackStore) -> Iterator[str]:
+def address(service: FakeService, feedback: FeedbackStore, no_calls_outside: None) -> Iterator[str]:
     """The address of a server over `service`, on this machine, that ends with the test."""
     with running(service, feedback) as url:
         yield url
+
+
+@pytest.fixture
+def no_calls_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The test fails where this process, the server with it, looks up or calls any machine but this one."""
+    called: list[str] = []
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def watched_connect(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple):
+            called.extend(_outside(address[0]))
+        connect(self, address)
+
+    def watched_look_up(host: Any, *rest: Any, **more: Any) -> Any:
+        called.extend(_outside(host))
+        return look_up(host, *rest, **more)
+
+    monkeypatch.setattr(socket.socket, "connect", watched_connect)
+    monkeypatch.setattr(socket, "getaddrinfo", watched_look_up)
+    yield
+    assert called == []
+
+
+def _outside(host: Any) -> list[str]:
+    name = host.decode() if isinstance(host, bytes) else str(host)
+    return [] if name in ("127.0.0.1", "localhost", "::1", "None", "") else [name]
 
 
 @pytest.fixture
