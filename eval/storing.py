@@ -91,8 +91,12 @@ def dumped(report: Report, *, indent: int | None = None) -> str:
 
 
 def worth_keeping(report: Report) -> Report:
-    """Return the report without its outcomes, and thereby without a word of the articles or questions."""
-    return replace(report, outcomes=())
+    """Return the report without its outcomes, and without the titles of articles that are not the project's.
+
+    No word of an article or a question is left in it.
+    """
+    own = report.questions.kind == "questions"
+    return replace(report, outcomes=(), slices=tuple(part for part in report.slices if own or part.by != "article"))
 
 
 def flattened(value: Mapping[str, Any], prefix: str = "") -> dict[str, float | None]:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,14 @@ def test_a_measure_that_was_not_computed_is_null() -> None:
 
 
 def test_what_is_kept_holds_no_word_of_questions_or_articles() -> None:
-    text = dumped(worth_keeping(report_of(random_outcomes(1))))
+    report = report_of(random_outcomes(1))
+    text = dumped(worth_keeping(report))
     assert "Nador" not in text
     assert "port ?" not in text
     assert len(text) < 20_000
+    foreign = replace(report, questions=replace(report.questions, kind="squad"))
+    foreign = replace(foreign, slices=(*foreign.slices, replace(foreign.slices[0], by="article", name="Nador")))
+    assert "Nador" not in dumped(worth_keeping(foreign))
 
 
 def test_numbers_by_their_dotted_keys() -> None:
