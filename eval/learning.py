@@ -30,7 +30,7 @@ Matrix = NDArray[np.float64]
 TITLES_IN_SMALL_CORPUS = 7
 RIDGE = 1e-3
 OWN_SHARE = 0.3
-"""Share of the weight that the project's own questions have in learning confidence, few as they are."""
+"""Share of the weight that the project's own questions have in learning, few as they are."""
 PASSAGE_MASKED = 0.5
 """Weight of a question whose passage only was masked: another passage of the article may answer it."""
 _SEED = 2016
@@ -42,6 +42,7 @@ class _Contest:
 
     features: Matrix
     answers: NDArray[np.bool_]
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +121,24 @@ def _contest(asking: _Asking) -> _Contest:
         and _states(asking.question, e.sentence.of(asking.searcher.articles[e.hit.passage.article_id].text))
         for e in found
     ]
-    return _Contest(np.array([e.features for e in found]), np.array(right, dtype=bool))
+    return _Contest(np.array([e.features for e in found]), np.array(right, dtype=bool), asking.own)
 
 
 def _learn_evidence(contests: Sequence[_Contest]) -> tuple[float, ...]:
     decided = [contest for contest in contests if contest.answers.any()]
+    mass = _shared(np.ones(len(decided)), np.array([contest.own for contest in decided]))
     scale = np.concatenate([contest.features for contest in decided]).std(axis=0) + 1e-9
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         total, gradient = 0.0, np.zeros_like(weights)
-        for contest in decided:
+        for contest, count in zip(decided, mass, strict=True):
             features = contest.features / scale
             scores = features @ weights
             odds = np.exp(scores - scores.max())
             right = odds * contest.answers
-            total -= float(np.log(right.sum() / odds.sum()))
-            gradient -= (right / right.sum() - odds / odds.sum()) @ features
-        count = len(decided)
-        return total / count + RIDGE * float(weights @ weights), gradient / count + 2 * RIDGE * weights
+            total -= count * float(np.log(right.sum() / odds.sum()))
+            gradient -= count * (right / right.sum() - odds / odds.sum()) @ features
+        return total + RIDGE * float(weights @ weights), gradient + 2 * RIDGE * weights
 
     found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B").x
     return tuple(round(float(weight), 4) for weight in found / scale)

@@ -8,11 +8,11 @@ _NAMES = {number: name for name, number in reversed(MONTHS.items())}  # the firs
 
 def heading_of(article: Article) -> str:
     """Return the title, outlet and date of an article as words, so that « en août 2017 » finds one of that month."""
-    return "\n".join(part for part in (article.title, article.source, _in_words(article.published)) if part)
+    return "\n".join(part for part in (article.title, article.source, date_of(article)) if part)
 
 
-def _in_words(published: str | None) -> str:
-    """Return `21 août 2017` for 2017-08-21, `mai 2024` for 2024-05."""
-    year, month, day = [*(published or "").split("-"), "", ""][:3]
+def date_of(article: Article) -> str:
+    """Return the date of an article in words, `21 août 2017` or `mai 2024`; empty where it has none."""
+    year, month, day = [*(article.published or "").split("-"), "", ""][:3]
     name = _NAMES.get(int(month), "") if month.isdigit() else ""
     return " ".join(part for part in (day.lstrip("0"), name, year) if part)

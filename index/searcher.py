@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Article, LeftOut, Passage
-from corpus.errors import MismatchedIndexError
 from index import french, store
 from index.dense import Ids
 from index.encoder import Embeddings, Encoder
@@ -69,11 +68,7 @@ class Searcher:
         """
         contents = store.load(folder)
         loaded = encoder() if callable(encoder) else encoder
-        if contents.encoder != loaded.card:
-            raise MismatchedIndexError(
-                f"the index {folder} was built with the model {contents.encoder.model!r}, not {loaded.card.model!r}; "
-                f"rebuild it with: presse build --index {folder}, or choose that model by PRESSE_MODEL, PRESSE_ENCODER"
-            )
+        store.refuse_other_encoder(folder, contents, loaded.card)
         return cls(contents, loaded)
 
     def text_of(self, passage: Passage) -> str:

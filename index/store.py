@@ -70,6 +70,15 @@ def load(folder: Path) -> Contents:
     return contents
 
 
+def refuse_other_encoder(folder: Path, contents: Contents, encoder: EncoderCard) -> None:
+    """Raise MismatchedIndexError where the vectors of an index are not those of an encoder."""
+    if contents.encoder != encoder:
+        raise MismatchedIndexError(
+            f"the index {folder} was built with the model {contents.encoder.model!r}, not {encoder.model!r}; "
+            f"{_rebuild(folder)}, or choose that model by PRESSE_MODEL, PRESSE_ENCODER"
+        )
+
+
 def save(folder: Path, contents: Contents) -> Path:
     """Write a new generation and make it the current one; raises StoredIndexError, the old one then unharmed."""
     try:

@@ -24,6 +24,7 @@ FEATURES = (
     "bm25",  # of the passage, by the IDF of the question's terms, [0, 1.9)
     "margin",  # evidence score over the best sentence of another passage, cut at -8 and 8
     "few_terms",  # 1 / (1 + number of the question's terms)
+    "year_missing",  # 1 where the question names a year that neither the passage nor the article's heading holds
     *(f"{answer_type}_missing" for answer_type in TYPES),  # 1 where this type is asked for and the sentence has none
 )
 NEUTRAL = frozenset(("has_specifics", "few_terms"))
@@ -60,6 +61,7 @@ def features(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher) -> 
         best.hit.bm25 / (sum(map(searcher.idf, asked.terms)) or 1.0),
         max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, best.score - rival)),
         1 / (1 + len(asked.terms)),
+        named["year_missing"],
         *(named[f"{answer_type}_missing"] for answer_type in TYPES),
     ]
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from corpus import Span
 from index import Hit, Searcher, french
-from index.heading import heading_of
+from index.heading import date_of, heading_of
 from rag.question import Asked
-from rag.typing import holds_type
+from rag.typing import held_of_type
 
 TYPES = ("number", "date", "name", "reason")
 """Types of answer that a sentence can be seen to hold; a person or a place is seen as a name."""
@@ -26,7 +26,8 @@ FEATURES = (
     "passage_score",  # fused score of the passage
     "passage_cosine",  # [-1, 1]
     "passage_coverage",  # over the passage and the article's heading
-    # 1 where the question asks for this type, and the sentence holds something new of it, or nothing
+    "year_missing",  # 1 where the question names a year that neither the passage nor the article's heading holds
+    # where the question asks for this type: how much of it, new, the sentence holds, [0, 1]; 1 where it holds none
     *(f"{answer_type}_{state}" for answer_type in TYPES for state in ("found", "missing")),
 )
 PASSAGES = 5
@@ -95,7 +96,10 @@ class _Candidate:
 
 def _features(asked: Asked, candidates: Sequence[_Candidate], searcher: Searcher) -> list[list[float]]:
     texts = [_text(candidate.sentence, candidate.hit, searcher) for candidate in candidates]
-    words = [words_of(text) for text in texts]
+    words = [
+        words_of(text) | words_of(date_of(searcher.articles[candidate.hit.passage.article_id]))
+        for text, candidate in zip(texts, candidates, strict=True)
+    ]  # all that an article of 2017 says, it says of 2017, unless it says otherwise
     telling = _telling(asked.terms, words)
     return [
         [
@@ -107,6 +111,7 @@ def _features(asked: Asked, candidates: Sequence[_Candidate], searcher: Searcher
             candidate.hit.score,
             candidate.hit.passage_cosine,
             coverage(asked.terms, words_of_passage(candidate.hit, searcher), searcher.idf),
+            float(not asked.years <= words_of_passage(candidate.hit, searcher)),
             *_typed(asked, text),
         ]
         for candidate, text, present in zip(candidates, texts, words, strict=True)
@@ -129,10 +134,10 @@ def _context(candidate: _Candidate, searcher: Searcher) -> frozenset[str]:
 
 
 def _typed(asked: Asked, text: str) -> list[float]:
-    """Return, for each of TYPES, whether it is asked for and found, and whether it is asked for and missing."""
+    """Return, for each of TYPES, how much is found of what is asked for, and whether it is missing."""
     asked_for = "name" if asked.answer_type in ("person", "place") else asked.answer_type
-    found = asked_for in TYPES and holds_type(text, asked)
-    return [float(asked_for == name and found == state) for name in TYPES for state in (True, False)]
+    found = held_of_type(text, asked) if asked_for in TYPES else 0.0
+    return [value if asked_for == name else 0.0 for name in TYPES for value in (found, float(not found))]
 
 
 def _text(sentence: Span, hit: Hit, searcher: Searcher) -> str:

@@ -23,18 +23,22 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (
         "person",
         r"^(?:et |mais )?(?:[aà] |de |par |pour |avec |chez |selon )?qui\b|\bqui ?\?|"
-        r"\bquel(?:le)?s? (?:est |sont |etait |fut )?(?:le |la |les |l')?"
-        r"(?:nom|auteur|autrice|personne|president|directeur|directrice|ministre|roi|reine|fondateur|fondatrice)",
+        r"\bquel(?:le)?s? (?:est |sont |etait |fut )?(?:le |la |les |l')?(?:deux |trois |quatre |cinq |grande?s )?"
+        r"(?:nom|auteur|autrice|personn|president|directeur|directrice|ministre|roi|reine|fondateur|fondatrice|"
+        r"dirigeant|patron|responsable|chef|entreprise|societe|multinationale|groupe|geant|partenaire|organisme|"
+        r"institution|banque|association|marque|equipe|club|acteur|ecole|universite)",
     ),
     (
         "place",
         r"\boù\b|^(?:et |mais |d'|par |vers )?ou\b|"
-        r"\bquel(?:le)?s? (?:est |sont )?(?:la |le |les )?(?:ville|pays|lieu|region|endroit)",
+        r"\bquel(?:le)?s? (?:est |sont )?(?:la |le |les )?(?:deux |trois |quatre |cinq )?"
+        r"(?:ville|pays|lieu|region|endroit)",
     ),
     ("reason", r"\bpourquoi\b|\bquelles? (?:est|sont) (?:la|les) (?:raison|cause)s?\b|\bpour quelles? raison"),
 )
 _NAME = re.compile(r"[^\W\d_][\w’'&.-]*")
 _NUMBER = re.compile(r"\d")
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
 _NOTHING = re.compile(r"[\W_]+")
 
 
@@ -46,6 +50,11 @@ class Asked:
     terms: tuple[str, ...]
     specifics: frozenset[str]
     answer_type: AnswerType
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years it names."""
+        return frozenset(term for term in self.terms if _YEAR.fullmatch(term))
 
 
 def checked(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Does a sentence hold something of the type a question asks for, that the question did not already say?"""
+"""How much does a sentence hold of the type a question asks for, that the question did not already say?"""
 
 import re
 
@@ -22,14 +22,22 @@ _REASON = re.compile(
 )
 
 
-def holds_type(sentence: str, asked: Asked) -> bool:
-    """Say whether `sentence` holds a number, date, name or reason, as `asked` expects, that the question lacks."""
+ENOUGH = 3
+"""Names beyond which a sentence holds no more of what a question asks for."""
+
+
+def held_of_type(sentence: str, asked: Asked) -> float:
+    """Return how much of the type that `asked` expects, and that the question lacks, a sentence holds, 0 to 1.
+
+    For a number, a date or a reason: all or nothing. For names: the share of ENOUGH, as a question may ask for several.
+    """
     known = french.fold(asked.text.lower())
     folded = french.fold(sentence.lower()).replace("’", "'")
     if asked.answer_type == "number":
-        return any(match not in known for match in _NUMBER.findall(folded))
+        return float(any(match not in known for match in _NUMBER.findall(folded)))
     if asked.answer_type == "date":
-        return any(match not in known for match in _DATE.findall(folded))
+        return float(any(match not in known for match in _DATE.findall(folded)))
     if asked.answer_type == "reason":
-        return bool(_REASON.search(folded))
-    return any(french.fold(match.lower()) not in known for match in _NAME.findall(sentence))
+        return float(bool(_REASON.search(folded)))
+    names = {french.fold(match.lower()) for match in _NAME.findall(sentence)}
+    return min(sum(name not in known for name in names), ENOUGH) / ENOUGH

@@ -14,6 +14,7 @@ from corpus import Article, LeftOut, split
 from corpus.errors import NotFoundError, PresseError
 from corpus.library import read_library
 from index import BuildReport, Encoder, build_index, load_encoder, store
+from index.checking import check
 from rag import Answer, Settings
 from rag.settings import SHIPPED_ARTICLES
 from ui import corpus_command, eval_command, feedback_command, learn_command
@@ -81,6 +82,8 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
 
     measure = _command(commands, "eval", "measure how good the answers are, or compare two reports", _eval)
     eval_command.add_options(measure)
+
+    _command(commands, "doctor", "check the model and the index, and say what to do", _doctor, index)
 
     learning = _command(commands, "learn", "learn the weights of evidence and confidence anew (minutes)", _learn)
     learn_command.add_options(learning)
@@ -241,6 +244,16 @@ def _corpus(arguments: argparse.Namespace, _: Settings) -> int:
 
 def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
     return eval_command.run(arguments, settings, lambda: _encoder(settings))
+
+
+def _doctor(arguments: argparse.Namespace, settings: Settings) -> int:
+    sound = True
+    for finding in check(arguments.index, lambda: _encoder(settings)):
+        print(f"{'ok' if finding.problem is None else 'PROBLEM':8} {finding.checked}")
+        if finding.problem:
+            print(f"{'':8} {finding.problem}")
+            sound = False
+    return 0 if sound else 1
 
 
 def _learn(arguments: argparse.Namespace, settings: Settings) -> int:
