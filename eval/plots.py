@@ -54,7 +54,7 @@ def reliability(title: str, bins: Sequence[tuple[float, float, int]], below: str
 
 def spans(title: str, rows: Sequence[tuple[str, float, float, float]], unit: str) -> str:
     """Return a row for each (name, p50, p95, p99): a bar to the median, a line on to p95, a tick at p99."""
-    left, row_height = 84, 26
+    left, row_height = 16 + 6 * max((len(name) for name, *_ in rows), default=0), 26
     height = _TOP + row_height * len(rows) + 20
     longest = max((p99 for *_, p99 in rows), default=1.0) or 1.0
     scale = (WIDTH - left - 70) / longest

@@ -76,7 +76,7 @@ def _random(name: str, chance: random.Random) -> Outcome:
 def report_of(outcomes: list[Outcome]) -> Report:
     """Return the report of some outcomes, asked otherwise with the same result."""
     variation = Variation("spelling", "in capitals", tuple(outcomes))
-    timings = tuple({"encode": float(ms), "search": ms / 2, "total": 2.0 * ms} for ms in range(1, 101))
+    timings = tuple({"understanding": float(ms), "search": ms / 2, "total": 2.0 * ms} for ms in range(1, 101))
     measured = Measured(tuple(outcomes), (variation,), timings, {}, 100.0)
     card = SetCard("set", "questions", "0" * 64)
     return make_report(measured, card, STATE, seconds={"asking": 1.5}, passages=3, articles=2)
