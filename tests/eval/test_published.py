@@ -16,6 +16,10 @@ def test_documents_say_what_the_reports_and_the_code_say(path: Path) -> None:
     assert filled(text, blocks()) == text, "run: python -m eval.published"
 
 
+def test_the_readme_shows_the_figures() -> None:
+    assert "<!-- eval:figures -->" in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_every_key_of_the_json_is_documented() -> None:
     documented = (ROOT / "eval" / "README.md").read_text("utf-8")
     assert all(f"`{measure.key}`" in documented for measure in MEASURES)
