@@ -25,11 +25,13 @@ _STANDFIRST = re.compile(
     r"|summary|resume|description|desc|tagline)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_TABLE_RULE = re.compile(r"\|(?:-+\|)+")
 _DATE_METAS = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate",
     "dcterms.created", "parsely-pub-date", "sailthru.date", "publish-date", "publication_date",
     "cxenseparse:recs:publishtime",
 )  # fmt: skip
+_SITE_WORDS = 4
 _CELLS = ("td", "th", "tbody", "thead")
 _LONGEST_CELL = 200  # characters: beyond it a cell holds text, not a value
 _AUTHOR_METAS = ("author", "article:author", "dc.creator", "parsely-author", "byl")
@@ -57,6 +59,7 @@ def read_page(data: bytes, charset: str | None = None) -> Iterator[Draft]:
         *statement("heading", Facts(title=title)),
         *statement("structured data (JSON-LD)", structured),
         *statement("page header (meta)", metas),
+        *statement("page title", Facts(source=_site_in_title(tree, title))),
         *statement("markup", _markup(tree, title or structured.title or metas.title)),
     )
     yield Draft(body, statements)
@@ -86,10 +89,17 @@ def _body(tree: lxml.html.HtmlElement) -> str:
     text = trafilatura.extract(
         lxml.html.tostring(tree, encoding="unicode"), output_format="txt", include_comments=False, include_tables=True
     )
-    lines = [line.removeprefix("- ") for line in (text or "").splitlines()]
+    lines = [_without_marks(line) for line in (text or "").splitlines() if not _TABLE_RULE.fullmatch(line.strip())]
     body = "\n\n".join(_with_gaps_filled(tree, lines))
     standfirst = _standfirst(tree, body)
     return f"{standfirst}\n\n{body}" if standfirst else body
+
+
+def _without_marks(line: str) -> str:
+    """Take off the marks that trafilatura puts before an item of a list and between the cells of a table."""
+    if line.startswith("|") and line.rstrip().endswith("|"):
+        return " ; ".join(cell for cell in (part.strip() for part in line.split("|")) if cell)
+    return line.removeprefix("- ")
 
 
 def _with_gaps_filled(tree: lxml.html.HtmlElement, lines: Sequence[str]) -> list[str]:
@@ -224,6 +234,16 @@ def _without_site(title: str, site: str | None) -> str:
     ):
         return title[: title.rindex(parts[-1])].rstrip(" |–—•·»-")
     return title
+
+
+def _site_in_title(tree: lxml.html.HtmlElement, heading: str | None) -> str | None:
+    """Return the name that follows the heading in the page's title ("Le phare rallumé | Le Petit Large")."""
+    title = " ".join((tree.findtext(".//title") or "").split())
+    if not heading or not title.startswith(heading):
+        return None
+    parts = _TITLE_SEPARATORS.split(title[len(heading) :])
+    site = parts[-1].strip()
+    return site if len(parts) == 2 and site[:1].isupper() and len(site.split()) <= _SITE_WORDS else None
 
 
 def _markup(tree: lxml.html.HtmlElement, title: str | None) -> Facts:

@@ -60,6 +60,20 @@ def test_broken_structured_data_is_passed_over() -> None:
     assert facts('<script type="application/ld+json">{oops</script>')[0].published is None
 
 
+def test_the_site_is_read_off_the_page_title() -> None:
+    settled, where = facts("<title>Le port rouvre enfin ses quais | Le Petit Large</title>")
+    assert (settled.source, where["source"]) == ("Le Petit Large", "page title")
+
+
+def test_tables_and_lists_leave_no_marks() -> None:
+    table = "<table><tr><th>Quai</th><th>Bateaux</th></tr><tr><td>Nord</td><td>42</td></tr></table>"
+    html = f"<html><body><article><h1>Le port</h1>{BODY}<ul><li>Le quai nord rouvre</li></ul>{table}{BODY}</article>"
+    (draft,) = read(html.encode(), "a.html")
+    assert isinstance(draft, Draft)
+    assert {"Le quai nord rouvre", "Quai ; Bateaux", "Nord ; 42"} <= set(draft.text.splitlines())
+    assert "|" not in draft.text
+
+
 def test_the_declared_encoding_is_used() -> None:
     title = "مرحبا بكم في الميناء"
     text = "<p>Un port, un quai, un vent du nord, et des navires qui attendent leur tour dans la rade.</p>" * 3
