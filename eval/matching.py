@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]\d{3})+(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
@@ -15,6 +16,7 @@ def squash(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+@lru_cache(maxsize=50_000)  # a sentence is judged again for every question about its article
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, apostrophes and dashes alike, digit groups joined.
 
