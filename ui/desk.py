@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from corpus.errors import PresseError
 from rag.question import MAX_CHARACTERS
+from ui.cards import sources_html
 from ui.conversation import Conversation, Exchange, answered, asked, history
 from ui.feedback import FeedbackStore, Verdict
 from ui.french import notice, spaced
 from ui.keeping import dumped, loaded
 from ui.listing import look_up
-from ui.render import messages, sources_html
+from ui.render import messages
 from ui.scope import EVERYWHERE, Scope
 from ui.service import Service
 

@@ -63,10 +63,9 @@ def date_in_words(published: str | None) -> str:
 
 
 def confidence_in_words(confidence: float) -> str:
-    """Return `élevée`, `moyenne` or `faible` for a probability."""
-    if confidence >= 0.8:
-        return "élevée"
-    return "moyenne" if confidence >= 0.5 else "faible"
+    """Return `Confiance élevée : 90 %` for a probability."""
+    degree = "élevée" if confidence >= 0.8 else "moyenne" if confidence >= 0.5 else "faible"
+    return spaced(f"Confiance {degree} : {100 * confidence:.0f} %")
 
 
 def scope_in_words(scope: Scope) -> str:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pydantic import TypeAdapter, ValidationError
 
 from rag import Answer, Citation, RankedPassage
+from ui.cards import shown_passages
 from ui.conversation import Conversation, Exchange
 from ui.french import spaced
 from ui.listing import LookUp
-from ui.render import shown_passages
 
 LONGEST = 500_000  # characters: beyond, the oldest exchanges are let go
 OUTDATED = spaced("Cette réponse citait des articles qui ont changé depuis : posez la question à nouveau.")

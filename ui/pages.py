@@ -4,9 +4,9 @@ import re
 from html import escape
 
 from corpus import Article, Span
+from ui.cards import marked, tied
 from ui.french import date_in_words, spaced
 from ui.links import original
-from ui.render import marked, tied
 
 MOTTO = spaced("Posez une question : la réponse cite les articles, mot pour mot.")
 PLACES = (("/", "Questions"), ("/articles", "Articles"), ("/qualite", "Qualité"))

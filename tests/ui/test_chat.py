@@ -141,5 +141,5 @@ def test_the_page_suggests_what_the_corpus_answers(service: Any) -> None:
 
 
 def test_gradio_api_offers_no_endpoint_of_its_own(address: str) -> None:
-    client = Client(address, verbose=False)
+    client = Client(address, verbose=False, analytics_enabled=False)
     assert client.view_api(return_format="dict") == {"named_endpoints": {}, "unnamed_endpoints": {}}

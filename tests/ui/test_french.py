@@ -27,7 +27,12 @@ def test_spaces_before_double_punctuation_do_not_break() -> None:
 
 
 def test_confidence_grows_in_words() -> None:
-    assert [confidence_in_words(p) for p in (0.1, 0.6, 0.95)] == ["faible", "moyenne", "élevée"]
+    said = [confidence_in_words(probability) for probability in (0.1, 0.6, 0.95)]
+    assert said == [
+        "Confiance faible\u00a0: 10\u00a0%",
+        "Confiance moyenne\u00a0: 60\u00a0%",
+        "Confiance élevée\u00a0: 95\u00a0%",
+    ]
 
 
 def test_every_error_has_its_own_advice_in_french() -> None:

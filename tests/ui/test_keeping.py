@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from ui.cards import sources_html
 from ui.conversation import Conversation, Exchange
 from ui.keeping import LONGEST, OUTDATED, dumped, loaded
 from ui.listing import look_up
-from ui.render import sources_html
 
 QUESTION = "Combien de ruches ont été installées sur les toits ?"
 
