@@ -157,23 +157,33 @@ def _article(draft: Draft, beside: Sequence[Statement], path: str, sha256: str) 
 
 
 def _library(outcomes: Iterable[Article | LeftOut]) -> Library:
-    found: list[Article] = []
-    left_out: list[LeftOut] = []
-    path_of_text: dict[str, str] = {}
-    for outcome in outcomes:
-        if isinstance(outcome, LeftOut):
-            left_out.append(outcome)
-        elif outcome.text in path_of_text:
-            left_out.append(LeftOut(outcome.path, "duplicate", f"same text as {path_of_text[outcome.text]}"))
-        else:
-            path_of_text[outcome.text] = outcome.path
-            found.append(outcome)
-    kept, copies = without_copies(without_repeated(found))
+    found = list(outcomes)
+    distinct, doubles = _without_doubles([outcome for outcome in found if isinstance(outcome, Article)])
+    kept, copies = without_copies(without_repeated(distinct))
     articles: dict[str, Article] = {}
     for article in kept:
         article_id = _free_id(article.path, articles)
         articles[article_id] = replace(article, id=article_id)
-    return Library(tuple(articles[key] for key in sorted(articles)), (*left_out, *copies))
+    rejected = [outcome for outcome in found if isinstance(outcome, LeftOut)]
+    left_out = sorted([*rejected, *doubles, *copies], key=lambda file: file.path)
+    return Library(tuple(articles[key] for key in sorted(articles)), tuple(left_out))
+
+
+def _without_doubles(articles: Iterable[Article]) -> tuple[list[Article], list[LeftOut]]:
+    """Keep of each text the first article that states the most about it."""
+    best: dict[str, Article] = {}
+    everything = list(articles)
+    for article in everything:
+        known = best.setdefault(article.text, article)
+        if _facts_known(article) > _facts_known(known):
+            best[article.text] = article
+    kept = [article for article in everything if best[article.text] is article]
+    doubles = [article for article in everything if best[article.text] is not article]
+    return kept, [LeftOut(a.path, "duplicate", f"same text as {best[a.text].path}") for a in doubles]
+
+
+def _facts_known(article: Article) -> int:
+    return (article.source is not None) + (article.published is not None)
 
 
 def _free_id(path: str, taken: Container[str]) -> str:

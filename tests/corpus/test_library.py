@@ -57,6 +57,14 @@ def test_what_is_left_out_is_named_with_its_reason(tmp_path: Path) -> None:
     ]
 
 
+def test_of_two_files_with_one_text_the_better_informed_is_kept(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT.format(1))
+    write(tmp_path, "b.txt", TEXT.format(1) + "\n\nSource : Le Verger")
+    library = read_library(tmp_path)
+    assert [(a.path, a.source) for a in library.articles] == [("b.txt", "Le Verger")]
+    assert [(x.path, x.why) for x in library.left_out] == [("a.txt", "same text as b.txt")]
+
+
 def test_links_that_leave_loop_or_dangle_are_rejected(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     write(folder, "a.txt", TEXT.format(1))
