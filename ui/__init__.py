@@ -2,5 +2,6 @@
 
 import os
 
-# Read by gradio when it is imported: without it, a server on its own looks for the outside world.
+# Read by gradio and by the hub's library when they are imported: without them, they look for the outside world.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")

@@ -77,5 +77,6 @@ def test_an_address_that_cannot_be_is_one_line(host: str, port: int) -> None:
         check_port(host, port)
 
 
-def test_gradio_is_told_to_stay_at_home() -> None:
+def test_libraries_are_told_to_stay_at_home() -> None:
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
