@@ -1,5 +1,7 @@
 """What stands over an article: title, outlet, and date in words. It is searched, though never quoted."""
 
+from functools import lru_cache
+
 from corpus import Article
 from corpus.dates import MONTHS
 
@@ -13,6 +15,11 @@ def heading_of(article: Article) -> str:
 
 def date_of(article: Article) -> str:
     """Return the date of an article in words, `21 août 2017` or `mai 2024`; empty where it has none."""
-    year, month, day = [*(article.published or "").split("-"), "", ""][:3]
+    return _in_words(article.published or "")
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(published: str) -> str:
+    year, month, day = [*published.split("-"), "", ""][:3]
     name = _NAMES.get(int(month), "") if month.isdigit() else ""
     return " ".join(part for part in (day.lstrip("0"), name, year) if part)

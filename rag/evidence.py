@@ -101,6 +101,8 @@ def _features(asked: Asked, candidates: Sequence[_Candidate], searcher: Searcher
         for text, candidate in zip(texts, candidates, strict=True)
     ]  # all that an article of 2017 says, it says of 2017, unless it says otherwise
     telling = _telling(asked.terms, words)
+    around = {candidate.hit.row: words_of_passage(candidate.hit, searcher) for candidate in candidates}
+    covered = {row: coverage(asked.terms, present, searcher.idf) for row, present in around.items()}
     return [
         [
             candidate.cosine,
@@ -110,8 +112,8 @@ def _features(asked: Asked, candidates: Sequence[_Candidate], searcher: Searcher
             coverage(sorted(asked.specifics), present, searcher.idf),
             candidate.hit.score,
             candidate.hit.passage_cosine,
-            coverage(asked.terms, words_of_passage(candidate.hit, searcher), searcher.idf),
-            float(not asked.years <= words_of_passage(candidate.hit, searcher)),
+            covered[candidate.hit.row],
+            float(not asked.years <= around[candidate.hit.row]),
             *_typed(asked, text),
         ]
         for candidate, text, present in zip(candidates, texts, words, strict=True)
