@@ -44,7 +44,7 @@ def show_answer(answer: Answer) -> None:
     else:
         for citation in answer.citations:
             console.print(escape(f"[{citation.number}] {_named(citation)}"))
-        console.print(f"Confiance : {answer.confidence:.0%}", style="dim")
+        console.print(f"Confiance : {answer.confidence * 100:.0f} %", style="dim")
 
 
 def show_passages(passages: Sequence[RankedPassage]) -> None:
