@@ -1,6 +1,6 @@
 """Articles that several files carry with nearly the same words: one is kept, the others are named in it.
 
-Two articles are copies where nearly all runs of five words of the shorter stand in the longer, and its numbers too:
+An article is a copy where nearly all its runs of five words stand in the one that is kept, and most of its numbers:
 wire copy is taken over shortened or with another beginning, while tomorrow's weather has the same words and other
 numbers. The overlap is exact, by an inverted index of the runs; nothing is sampled.
 """
@@ -15,9 +15,9 @@ from corpus.records import Article, LeftOut
 _RUN = 5  # words
 _FEWEST_RUNS = 30  # a text of fewer is too short to be told from another
 _COMMON = 50  # a run of words in so many articles says nothing of any two
-_SHARE = 0.85  # of the runs of the shorter that stand in the longer
+_SHARE = 0.85  # of the runs of a copy that stand in the article kept
 _FACT = 0.1  # an outlet or a date stated is worth so much more text
-_NUMBERS = 0.7  # of the numbers of the shorter that stand in the longer: a dateline may add a day and a year
+_NUMBERS = 0.7  # of the numbers of a copy that stand in the article kept: a dateline may add a day and a year
 
 
 def without_copies(articles: Sequence[Article]) -> tuple[list[Article], list[LeftOut]]:

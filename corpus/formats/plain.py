@@ -13,11 +13,19 @@ from corpus.formats.decoding import decode
 from corpus.formats.draft import Draft, statement
 from corpus.formats.exports import split_text
 from corpus.formats.fields import facts_from
+from corpus.formats.markup import without_markup
+
+_PASTED_PAGE = re.compile(r"</p>|<br ?/?>|</div>", re.IGNORECASE)
 
 
 def read_text(data: bytes) -> Iterator[Draft]:
-    """Read plain text, or the articles of an export; dashes at the top are front matter only if they hold some."""
+    """Read plain text, or the articles of an export; dashes at the top are front matter only if they hold some.
+
+    Pasted HTML is read as its text.
+    """
     text = decode(data)
+    if _PASTED_PAGE.search(text):
+        text = without_markup(text)
     yield from split_text(text) or [_plain(text)]
 
 

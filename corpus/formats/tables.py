@@ -10,6 +10,7 @@ from corpus.errors import UnreadableError
 from corpus.formats.decoding import decode
 from corpus.formats.draft import Draft, Refused, statement
 from corpus.formats.fields import facts_from, folded, named
+from corpus.formats.markup import holds_markup, without_markup
 
 _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 10_000_000
@@ -67,7 +68,8 @@ def _draft(fields: Mapping[str, Any], by: str, part: str, place: str) -> Draft |
     if "text" not in known:
         return Refused(place, "no text")
     lead = known.get("lead", "")
-    body = known["text"] if lead in known["text"] else f"{lead}\n\n{known['text']}"
+    text = without_markup(known["text"]) if holds_markup(known["text"]) else known["text"]
+    body = text if lead in text else f"{lead}\n\n{text}"
     return Draft(body, statement(by, facts_from(_named_values(fields))), part)
 
 
