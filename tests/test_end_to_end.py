@@ -15,7 +15,11 @@ ORIGINALS = Path(__file__).parents[2] / "shared" / "originals"
 ANSWERED = [
     ("Combien de startups SPARK compte-t-on en Égypte ?", "huawei-spark", ["500"]),
     ("Quand le Technopark d'Essaouira a-t-il été inauguré ?", "technopark-essaouira", ["24 novembre 2023"]),
-    ("Quelles sont les trois multinationales partenaires du Technopark en 2017 ?", "technopark-pme", ["Microsoft", "IBM"]),
+    (
+        "Quelles sont les trois multinationales partenaires du Technopark en 2017 ?",
+        "technopark-pme",
+        ["Microsoft", "IBM"],
+    ),
     ("De quel montant est doté le fonds Innov Invest de la Banque mondiale ?", "maroc-pme", ["50 millions"]),
 ]
 REFUSED = [
