@@ -131,6 +131,8 @@ def _status(error: PresseError) -> int:
 def _first_fault(error: RequestValidationError) -> str:
     """Return `question: field required` for the first fault of a request; never the input itself."""
     fault = error.errors()[0]
+    if fault["type"] == "json_invalid":
+        return f"body: {fault['msg']} at character {fault['loc'][-1]}"
     where = ".".join(str(part) for part in fault["loc"][1:]) or str(fault["loc"][0])
     return f"{where}: {fault['msg']}"
 

@@ -113,6 +113,12 @@ def test_a_malformed_body_is_one_line(client: TestClient, body: str) -> None:
     assert "\n" not in said.json()["detail"]
 
 
+def test_the_fault_is_named_with_its_place(client: TestClient) -> None:
+    headers = {"Content-Type": "application/json"}
+    said = [client.post("/api/ask", content=body, headers=headers).json()["detail"] for body in ("{", '{"top_k": 0}')]
+    assert said == ["body: JSON decode error at character 1", "question: Field required"]
+
+
 def test_an_unknown_article_is_not_found(client: TestClient) -> None:
     said = client.get("/api/articles/inconnu")
     assert (said.status_code, list(said.json())) == (404, ["detail"])
