@@ -86,7 +86,7 @@ def build_api(service: Service) -> APIRouter:
     @router.get("/api/articles")
     def articles(status: Status | None = None) -> list[ListedFile]:
         """Return every file of the corpus: kept as an article, or left out and why."""
-        return [file for file in listing(service) if status in (None, file.status)]
+        return [file for file in listing(service.articles(), service.left_out()) if status in (None, file.status)]
 
     @router.get("/api/articles/{article_id:path}", responses={404: {"model": Failure}})
     def article(article_id: str) -> Article:

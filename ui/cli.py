@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus import Article, LeftOut, split
+from corpus import split
 from corpus.errors import NotFoundError, PresseError
 from corpus.library import read_library
 from index import BuildReport, Encoder, build_index, load_encoder, store
@@ -18,6 +18,7 @@ from index.checking import check
 from rag import Answer, Settings
 from rag.settings import SHIPPED_ARTICLES
 from ui import corpus_command, eval_command, feedback_command, learn_command
+from ui.listing import listing
 from ui.service import MOST_PASSAGES, IndexService
 from ui.terminal import progress_bar, show_answer, show_passages
 
@@ -195,31 +196,14 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _articles(arguments: argparse.Namespace, _: Settings) -> int:
     contents = store.load(arguments.index)
-    entries = [*map(_kept, contents.articles), *map(_left_out, contents.left_out)]
+    files = listing(contents.articles, contents.left_out)
     if arguments.json:
-        _print_json(entries)
+        _print_json([asdict(file) for file in files])
     else:
-        for entry in entries:
-            name, told = entry["id"] or entry["path"], entry["title"] or entry["why"]
-            print("\t".join(part or "" for part in (entry["status"], name, entry["published"], entry["source"], told)))
+        for file in files:
+            parts = (file.status, file.id or file.path, file.published, file.source, file.title or file.why)
+            print("\t".join(part or "" for part in parts))
     return 0
-
-
-def _kept(article: Article) -> dict[str, str | None]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "published": article.published,
-        "path": article.path,
-        "status": "kept",
-        "why": None,
-    }
-
-
-def _left_out(left_out: LeftOut) -> dict[str, str | None]:
-    nothing: dict[str, str | None] = dict.fromkeys(("id", "title", "source", "published"))
-    return nothing | {"path": left_out.path, "status": left_out.status, "why": left_out.why}
 
 
 def _show(arguments: argparse.Namespace, _: Settings) -> int:

@@ -1,10 +1,10 @@
-"""The corpus as the web needs it: every file in one list, and an article by its id or none."""
+"""The corpus as it is listed: every file in one list, and an article by its id or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus import Article
+from corpus import Article, LeftOut
 from corpus.errors import PresseError
 from ui.service import Service
 
@@ -24,10 +24,10 @@ class ListedFile:
     why: str | None
 
 
-def listing(service: Service) -> tuple[ListedFile, ...]:
-    """Return the articles ordered by id, then the files left out as the corpus orders them."""
-    kept = (ListedFile(a.id, a.title, a.source, a.published, a.path, "kept", None) for a in service.articles())
-    left = (ListedFile(None, None, None, None, file.path, file.status, file.why) for file in service.left_out())
+def listing(articles: Iterable[Article], left_out: Iterable[LeftOut]) -> tuple[ListedFile, ...]:
+    """Return the articles, then the files left out, each in the order given."""
+    kept = (ListedFile(a.id, a.title, a.source, a.published, a.path, "kept", None) for a in articles)
+    left = (ListedFile(None, None, None, None, file.path, file.status, file.why) for file in left_out)
     return (*kept, *left)
 
 
