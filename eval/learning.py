@@ -116,11 +116,7 @@ def _small_corpora(corpus: OwnCorpus) -> Iterator[OwnCorpus]:
 
 def _contest(asking: _Asking) -> _Contest:
     found = evidence.weigh(asking.asked, asking.hits(), asking.searcher, [0.0] * len(evidence.FEATURES))
-    right = [
-        bool(asking.gold_passages[e.hit.row])
-        and _states(asking.question, e.sentence.of(asking.searcher.articles[e.hit.passage.article_id].text))
-        for e in found
-    ]
+    right = [_right(asking, candidate) for candidate in found]
     return _Contest(np.array([e.features for e in found]), np.array(right, dtype=bool), asking.own)
 
 
@@ -144,38 +140,59 @@ def _learn_evidence(contests: Sequence[_Contest]) -> tuple[float, ...]:
     return tuple(round(float(weight), 4) for weight in found / scale)
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """The best evidence for one question under one mask: its features, and what it was worth."""
+
+    features: list[float]
+    answerable: bool
+    right: bool
+    count: float
+    own: bool
+
+
 def _learn_confidence(askings: Sequence[_Asking], weights: tuple[float, ...], told: str) -> Weights:
-    rows: list[list[float]] = []
-    answerable: list[bool] = []
-    counts: list[float] = []
-    own: list[bool] = []
-    for asking in askings:
-        for allowed, count in _ways(asking):
-            found = evidence.weigh(asking.asked, asking.hits(allowed), asking.searcher, weights)
-            if found:
-                rows.append(confidence.features(asking.asked, found, asking.searcher))
-                answerable.append(asking.question.answerable and allowed is None)
-                counts.append(count)
-                own.append(asking.own)
-    table, labels = np.array(rows), np.array(answerable)
-    mass = _shared(np.array(counts), np.array(own))
-    fitted, intercept = _logistic(table, labels, mass)
-    scores = 1 / (1 + np.exp(-(table @ fitted + intercept)))
+    """Tell answerable questions from others, then scale the log odds to the probability that the quotation answers.
+
+    The scaling (Platt, 1999) keeps the order, so that it costs nothing in telling them apart.
+    """
+    trials = [trial for asking in askings for trial in _trials(asking, weights)]
+    table = np.array([trial.features for trial in trials])
+    answerable = np.array([trial.answerable for trial in trials])
+    mass = _shared(np.array([trial.count for trial in trials]), np.array([trial.own for trial in trials]))
+    spread = table.std(axis=0) + 1e-9
+    fitted = _logistic(table / spread, answerable, mass, [*map(_sense, confidence.FEATURES)]) / np.append(spread, 1.0)
+    odds = table @ fitted[:-1] + fitted[-1]
+    right = np.array([trial.right for trial in trials])
+    whole = np.array([trial.count == 1 for trial in trials])
+    slope, shift = _logistic(odds[whole, None], right[whole], mass[whole] / mass[whole].sum(), [(0.0, None)])
+    scores = 1 / (1 + np.exp(-(slope * odds + shift)))
     return Weights(
         evidence=weights,
-        confidence=tuple(round(float(weight), 4) for weight in fitted),
-        intercept=round(intercept, 4),
-        threshold=round(_threshold(scores, labels, mass), 3),
+        confidence=tuple(round(float(slope * weight), 4) for weight in fitted[:-1]),
+        intercept=round(float(slope * fitted[-1] + shift), 4),
+        threshold=round(_threshold(scores, answerable, mass), 3),
         provenance=told,
     )
 
 
-def _ways(asking: _Asking) -> Iterator[tuple[Mask | None, float]]:
-    """Yield the masks a question is asked under, each with what it counts."""
-    yield None, 1.0
+def _trials(asking: _Asking, weights: tuple[float, ...]) -> Iterator[_Trial]:
+    """Yield a question as it is and, where it can be answered, with its article and with its passage masked."""
+    ways: list[tuple[Mask | None, float]] = [(None, 1.0)]
     if asking.question.answerable:
-        yield ~asking.gold_articles, 1.0
-        yield ~asking.gold_passages, PASSAGE_MASKED
+        ways += [(~asking.gold_articles, 1.0), (~asking.gold_passages, PASSAGE_MASKED)]
+    for allowed, count in ways:
+        found = evidence.weigh(asking.asked, asking.hits(allowed), asking.searcher, weights)
+        if found:
+            answerable = asking.question.answerable and allowed is None
+            row = confidence.features(asking.asked, found, asking.searcher)
+            yield _Trial(row, answerable, answerable and _right(asking, found[0]), count, asking.own)
+
+
+def _right(asking: _Asking, found: evidence.Evidence) -> bool:
+    """Say whether a sentence stands in a passage that answers, and answers itself."""
+    article = asking.searcher.articles[found.hit.passage.article_id]
+    return bool(asking.gold_passages[found.hit.row]) and _states(asking.question, found.sentence.of(article.text))
 
 
 def _shared(counts: Matrix, own: NDArray[np.bool_]) -> Matrix:
@@ -186,10 +203,11 @@ def _shared(counts: Matrix, own: NDArray[np.bool_]) -> Matrix:
     return shared
 
 
-def _logistic(table: Matrix, labels: NDArray[np.bool_], mass: Matrix) -> tuple[Matrix, float]:
-    """Fit a logistic regression whose weights keep the sign of `_sense`; returns weights and intercept."""
-    scale = table.std(axis=0) + 1e-9
-    columns = np.column_stack([table / scale, np.ones(len(table))])
+def _logistic(
+    table: Matrix, labels: NDArray[np.bool_], mass: Matrix, bounds: Sequence[tuple[float | None, float | None]]
+) -> Matrix:
+    """Fit a logistic regression whose weights keep within bounds; returns them with the intercept last."""
+    columns = np.column_stack([table, np.ones(len(table))])
     sign = np.where(labels, 1.0, -1.0)
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
@@ -198,9 +216,9 @@ def _logistic(table: Matrix, labels: NDArray[np.bool_], mass: Matrix) -> tuple[M
         gradient = columns.T @ (-mass * sign / (1 + np.exp(margins)))
         return float(mass @ np.logaddexp(0, -margins) + ridge @ weights / 2), gradient + ridge
 
-    bounds = [*map(_sense, confidence.FEATURES), (None, None)]
-    found = minimize(loss, np.zeros(columns.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
-    return found[:-1] / scale, float(found[-1])
+    start = np.zeros(columns.shape[1])
+    found: Matrix = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
+    return found
 
 
 def _sense(feature: str) -> tuple[float | None, float | None]:
