@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup lint clean
+.PHONY: run test setup lint gates clean
 
 run: setup
 	$(BIN)/presse build
@@ -31,6 +31,13 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Figures of the project's own questions, asked of the shipped briefs, that no change may push below these bounds.
+gates: setup
+	$(BIN)/presse build --index index/built/gates
+	$(BIN)/presse eval --index index/built/gates \
+		--fail-under citations.exact=1 --fail-under retrieval.mrr@10=.87 \
+		--fail-under answer.sentence@1=.68 --fail-under abstention.auroc=.86
 
 clean:
 	rm -rf $(VENV) index/built
