@@ -209,7 +209,7 @@ PRESENTATION = re.compile(
     re.IGNORECASE,
 )
 SOURCE = re.compile(r"\W*sources? ?: ?(?P<outlet>[^.!?]{2,60}(?:\.[a-z]{2,4})?)\W*", re.IGNORECASE)
-_CITY = r"[A-ZÀ-Þ][\w'’-]*(?:[ -](?:[A-ZÀ-Þ]|d[eu']|el |la |les )[\w'’-]*){0,3}"
+_CITY = r"[A-ZÀ-Þ][\w'’]*+(?:[ -](?:(?:en|sur|sous|le|les|de|du|la|el)[ -]|d')?[A-ZÀ-Þ][\w'’]*+){0,4}"
 CITY = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þa-z][\w'’-]*){0,2}")
 DATELINE = re.compile(
     rf"(?:(?P<place>{_CITY})(?: \([^()\d]{{2,30}}\)(?=,))?)?(?:,? (?:le )?(?P<date>(?i:{DATE})))?"

@@ -1,5 +1,7 @@
 """Title and outlet where no line of the page states them."""
 
+import time
+
 import pytest
 
 from corpus.facts import Facts, Statement, settle
@@ -47,3 +49,9 @@ def test_the_first_statement_wins_and_is_named() -> None:
     )
     assert (facts.title, facts.source) == ("A", "C")
     assert reasons == (Reason("source", "title"), Reason("title", "front matter"))
+
+
+def test_a_long_row_of_capitals_and_hyphens_is_read_in_good_time() -> None:
+    begun = time.perf_counter()
+    told_by_text("A-" * 5_000 + ".")
+    assert time.perf_counter() - begun < 1
