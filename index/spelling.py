@@ -18,6 +18,7 @@ from index import french
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORTEST = 6  # letters; nearly every shorter word has another at one letter's distance
 _TWO_ERRORS = 8  # letters from which two wrong letters are forgiven
+_SHOUTED = 3  # words in capitals from which it is the question that is, not an acronym
 _ASKING = "combien comment pourquoi quand quelle quels quelles lequel laquelle"
 
 
@@ -36,7 +37,12 @@ class Speller:
         self._long = [word for word in self._written if len(word) >= _SHORTEST - 1]
 
     def correct(self, text: str) -> str:
-        """Return the text with its misspelt words replaced, everything else as it was."""
+        """Return the text with its misspelt words replaced, everything else as it was.
+
+        A text all in capitals is taken down to the articles' own spellings, which the encoder knows better.
+        """
+        if text.isupper() and len(_WORD.findall(text)) >= _SHOUTED:
+            text = _WORD.sub(lambda match: self._written.get(french.fold(match[0]), match[0]), text.lower())
         return _WORD.sub(lambda match: self._corrected(match[0]), text)
 
     def _corrected(self, word: str) -> str:

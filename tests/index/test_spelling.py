@@ -12,6 +12,7 @@ SPELLER = Speller(
     [
         ("Conbien de startups ?", "combien de startups ?"),
         ("le technoparc d'Essawira", "le Technopark d'Essaouira"),
+        ("QUI HÉBERGE LE TECHNOPARK D'ESSAOUIRA ?", "qui héberge Le Technopark d'Essaouira ?"),
         ("les statups", "les startups"),  # the commoner of two words as near
     ],
 )
@@ -26,6 +27,7 @@ def test_misspelt_words_become_those_of_the_articles(question: str, meant: str) 
         "Combien de femmes et de fonctions ?",  # French words the articles do not hold
         "Le Technopark d'Essaouira héberge-t-il ?",
         "et le technopark, les STARTUPS ?",
+        "UM6P ?",
         "xyzzyxyzzy 2017 %",
         "",
     ],
