@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from corpus import Span
 from index import Hit, Searcher, french
 from index.heading import date_of, heading_of
+from rag.answer_types import held_of_type
 from rag.question import Asked
-from rag.typing import held_of_type
 
 TYPES = ("number", "date", "name", "reason")
 """Types of answer that a sentence can be seen to hold; a person or a place is seen as a name."""
