@@ -52,7 +52,9 @@ class Assistant:
         with clock.stage("evidence"):
             asked = analyse(meant)
             evidence = weigh(asked, hits, self.searcher, self.weights.evidence)
-            probability = confidence.probability(asked, evidence, self.searcher, self.weights)
+            probability = confidence.probability(
+                asked, evidence, self.searcher, self.weights.confidence, self.weights.intercept
+            )
         with clock.stage("compose"):
             abstained = not evidence or (abstain and probability < self.weights.threshold)
             chosen = [] if abstained else extractive.choose(evidence, self.searcher)

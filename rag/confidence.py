@@ -7,7 +7,6 @@ from index import Searcher
 from rag.evidence import FEATURES as EVIDENCE
 from rag.evidence import TYPES, Evidence, coverage, words_of_passage
 from rag.question import Asked
-from rag.weights import Weights
 
 FEATURES = (
     "sentence_cosine",  # of the best evidence, [-1, 1]
@@ -66,10 +65,12 @@ def features(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher) -> 
     ]
 
 
-def probability(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher, weights: Weights) -> float:
+def probability(
+    asked: Asked, evidence: Sequence[Evidence], searcher: Searcher, weights: Sequence[float], intercept: float
+) -> float:
     """Return the probability, 0 to 1, that the best evidence answers; 0 where there is none."""
     if not evidence:
         return 0.0
     row = features(asked, evidence, searcher)
-    log_odds = weights.intercept + sum(w * x for w, x in zip(weights.confidence, row, strict=True))
+    log_odds = intercept + sum(weight * value for weight, value in zip(weights, row, strict=True))
     return 1 / (1 + exp(-max(-50.0, min(50.0, log_odds))))

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import PresseError
+from rag.confidence import FEATURES as CONFIDENCE
+from rag.evidence import FEATURES as EVIDENCE
 
 SHIPPED = Path(__file__).with_name("weights.json")
 
@@ -32,9 +34,6 @@ class Weights:
     @classmethod
     def load(cls, path: Path) -> "Weights":
         """Read a weights file; raises PresseError where it does not hold a weight for every feature."""
-        from rag.confidence import FEATURES as CONFIDENCE
-        from rag.evidence import FEATURES as EVIDENCE
-
         try:
             record: dict[str, Any] = json.loads(path.read_text("utf-8"))
             return cls(
@@ -49,9 +48,6 @@ class Weights:
 
     def save(self, path: Path) -> None:
         """Write the weights by the names of their features."""
-        from rag.confidence import FEATURES as CONFIDENCE
-        from rag.evidence import FEATURES as EVIDENCE
-
         record = asdict(self) | {
             "evidence": dict(zip(EVIDENCE, self.evidence, strict=True)),
             "confidence": dict(zip(CONFIDENCE, self.confidence, strict=True)),
