@@ -11,6 +11,8 @@ from langchain_text_splitters import TextSplitter
 from corpus.records import Article, Passage, Span
 
 PASSAGE_SIZE = 900  # characters: about 240 tokens, the length the encoder was measured at
+SPLITTING = f"whole sentences, at most {PASSAGE_SIZE} characters"
+"""How `split` cuts where nothing else is asked of it; kept with an index."""
 
 HEADING_CHARACTERS = 90
 HEADING_WORDS = 14

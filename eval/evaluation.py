@@ -81,7 +81,8 @@ def index_own_corpus(questions: QuestionSet, encoder: Encoder, folder: Path, pro
         if progress:
             progress("Encoding", done, of)
 
-    build_index(questions.corpus.articles, questions.corpus.passages, encoder, folder, progress=encoding)
+    corpus, splitting = questions.corpus, "as the question set gives them"
+    build_index(corpus.articles, corpus.passages, encoder, folder, splitting=splitting, progress=encoding)
 
 
 def _holds_files(folder: Path) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from corpus import Article, LeftOut, Passage
 from corpus.errors import MissingIndexError, StoredIndexError
+from corpus.splitting import SPLITTING
 from index import store
 from index.dense import DenseIndex, Ids
 from index.encoder import Embeddings, Encoder
@@ -43,21 +44,21 @@ def build_index(
     folder: Path,
     *,
     left_out: Sequence[LeftOut] = (),
+    splitting: str = SPLITTING,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Bring the index in `folder` to these articles; writes nothing where it holds them already.
 
+    `splitting` says how the passages were cut, and is kept with them.
+
     An index there that is damaged or of another model is replaced. Raises StoredIndexError where it cannot be written.
     """
     former = _former(folder, encoder)
-    same = former is not None and (former.articles, former.passages, former.left_out) == (
-        tuple(articles),
-        tuple(passages),
-        tuple(left_out),
-    )
+    asked = (tuple(articles), tuple(passages), tuple(left_out), splitting)
+    same = former is not None and (former.articles, former.passages, former.left_out, former.splitting) == asked
     encoded = 0
     if not same:
-        contents, encoded = contents_of(articles, passages, encoder, former, left_out, progress)
+        contents, encoded = contents_of(articles, passages, encoder, former, left_out, splitting, progress)
         store.save(folder, contents)
     before = {article.id: article for article in former.articles} if former else {}
     now = {article.id: article for article in articles}
@@ -126,6 +127,7 @@ def contents_of(
     encoder: Encoder,
     former: Contents | None = None,
     left_out: Sequence[LeftOut] = (),
+    splitting: str = SPLITTING,
     progress: Progress | None = None,
 ) -> tuple[Contents, int]:
     """Return what an index of these articles holds, and how many texts were encoded: those `former` does not hold."""
@@ -141,6 +143,7 @@ def contents_of(
         DenseIndex.build(_rows(of_passages, known, encoder.card.dimension)),
         DenseIndex.build(_rows(of_sentences, known, encoder.card.dimension)),
         LexicalIndex.build(lexical_texts(articles, passages)),
+        splitting,
     )
     return contents, len(fresh)
 

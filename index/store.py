@@ -25,7 +25,7 @@ from index.encoder import EncoderCard
 from index.files import sha256_of, sync
 from index.lexical import LexicalIndex
 
-FORMAT = 2
+FORMAT = 3
 _CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", ".lock"
 _ARTICLES, _PASSAGES = "articles.jsonl", "passages.jsonl"
 _PASSAGE_VECTORS, _SENTENCE_VECTORS, _LEXICAL = "passages.faiss", "sentences.faiss", "lexical.npz"
@@ -37,7 +37,8 @@ _KEPT = 2
 @dataclass(frozen=True, slots=True)
 class Contents:
     """Everything an index holds. Row i of `passage_vectors` and document i of `lexical` are passage i; the rows of
-    `sentence_vectors` are the sentences of passage 0, then those of passage 1, and so on.
+    `sentence_vectors` are the sentences of passage 0, then those of passage 1, and so on. `splitting` says how the
+    passages were cut.
     """
 
     encoder: EncoderCard
@@ -47,6 +48,7 @@ class Contents:
     passage_vectors: DenseIndex
     sentence_vectors: DenseIndex
     lexical: LexicalIndex
+    splitting: str
 
 
 def load(folder: Path) -> Contents:
@@ -63,6 +65,7 @@ def load(folder: Path) -> Contents:
             DenseIndex.load(generation / _PASSAGE_VECTORS),
             DenseIndex.load(generation / _SENTENCE_VECTORS),
             LexicalIndex.load(generation / _LEXICAL),
+            str(manifest["splitting"]),
         )
     except (ValueError, KeyError, TypeError, RuntimeError, OSError) as error:
         raise _damaged(generation, f"its contents cannot be read ({error})") from error
@@ -135,7 +138,8 @@ def _write_files(generation: Path, contents: Contents) -> None:
     manifest = {
         "format": FORMAT,
         "encoder": asdict(contents.encoder),
-        "articles": len(contents.articles),
+        "splitting": contents.splitting,
+        "articles": {article.id: article.sha256 for article in contents.articles},
         "passages": len(contents.passages),
         "sentences": len(contents.sentence_vectors),
         "left_out": [asdict(left_out) for left_out in contents.left_out],

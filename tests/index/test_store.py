@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +35,25 @@ def test_what_is_loaded_is_what_was_built(tmp_path: Path) -> None:
     assert contents.left_out == LEFT_OUT
     assert contents.passages == tuple(passage for article in ARTICLES for passage in split(article))
     assert contents.encoder == HashingEncoder().card
+    assert "900 characters" in contents.splitting
+
+
+def test_the_manifest_names_what_the_index_was_built_from(tmp_path: Path) -> None:
+    build(tmp_path)
+    manifest = json.loads((store.current(tmp_path) / "manifest.json").read_text("utf-8"))
+    assert manifest["encoder"] == {
+        "model": "hashing", "dimension": 64, "query_prompt": "query: ", "passage_prompt": "passage: ",
+    }  # fmt: skip
+    assert manifest["articles"] == {article.id: article.sha256 for article in ARTICLES}
+    assert "900 characters" in manifest["splitting"]
+    assert set(manifest["files"]) == {path.name for path in store.current(tmp_path).iterdir()} - {"manifest.json"}
+
+
+def test_another_splitting_is_another_index(tmp_path: Path) -> None:
+    passages = [passage for article in ARTICLES for passage in split(article)]
+    assert build_index(ARTICLES, passages, HashingEncoder(), tmp_path, splitting="by hand").written
+    again = build_index(ARTICLES, passages, HashingEncoder(), tmp_path, splitting="by foot")
+    assert (again.written, again.encoded) == (True, 0)
 
 
 def test_a_second_build_writes_and_encodes_nothing(tmp_path: Path) -> None:
