@@ -126,6 +126,8 @@ def _passages(text: str) -> int:
 
 
 def _encoder(settings: Settings) -> Encoder:
+    if settings.model is None and settings.backend == "onnx" and not settings.model_cache.exists():
+        print("presse: preparing the offline model, once (some ten seconds)…", file=sys.stderr, flush=True)
     return load_encoder(settings.model, settings.backend, settings.model_cache)
 
 

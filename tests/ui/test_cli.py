@@ -27,6 +27,7 @@ def articles(tmp_path: Path) -> Path:
 def small_encoder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(cli, "load_encoder", lambda *_: HashingEncoder())
     monkeypatch.setenv("PRESSE_INDEX_DIR", str(tmp_path / "index"))
+    monkeypatch.setenv("PRESSE_MODEL_CACHE", str(tmp_path))
 
 
 @pytest.fixture
