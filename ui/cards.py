@@ -83,7 +83,7 @@ def _group(turn: int, answer: Answer, look_up: LookUp, is_open: bool) -> str:
     kind = "near" if answer.abstained else "cited"
     return (
         f'<details class="turn {kind}" id="near-{turn}" tabindex="-1"{" open" if is_open else ""}>'
-        f'<summary><span class="asked">{escape(answer.question)}</span>'
+        f'<summary><span class="asked">{escape(spaced(answer.question))}</span>'
         f'<span class="tally">{_tally(answer)}</span></summary>{_meter(answer)}{"".join(cards)}</details>'
     )
 
