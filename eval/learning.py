@@ -191,8 +191,8 @@ def _trials(asking: _Asking, weights: tuple[float, ...]) -> Iterator[_Trial]:
 
 def _right(asking: _Asking, found: evidence.Evidence) -> bool:
     """Say whether a sentence stands in a passage that answers, and answers itself."""
-    article = asking.searcher.articles[found.hit.passage.article_id]
-    return bool(asking.gold_passages[found.hit.row]) and _states(asking.question, found.sentence.of(article.text))
+    text = evidence.text_of(found.sentence, found.hit, asking.searcher)
+    return bool(asking.gold_passages[found.hit.row]) and _states(asking.question, text)
 
 
 def _shared(counts: Matrix, own: NDArray[np.bool_]) -> Matrix:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Article, LeftOut, Passage
-from corpus.errors import MissingIndexError, StoredIndexError
+from corpus.errors import StoredIndexError
 from corpus.splitting import SPLITTING
 from index import store
 from index.dense import DenseIndex, Ids
@@ -114,9 +114,7 @@ def _former(folder: Path, encoder: Encoder) -> Contents | None:
     """Return the present index where its vectors can be taken over."""
     try:
         former = store.load(folder)
-    except MissingIndexError:
-        return None
-    except StoredIndexError:  # damaged or of another format: what is being built replaces it
+    except StoredIndexError:  # none, damaged or of another format: what is being built replaces it
         return None
     return former if former.encoder == encoder.card else None
 

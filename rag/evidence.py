@@ -78,6 +78,11 @@ def words_of_passage(hit: Hit, searcher: Searcher) -> frozenset[str]:
     return words_of(searcher.text_of(hit.passage)) | words_of(heading_of(searcher.articles[hit.passage.article_id]))
 
 
+def text_of(sentence: Span, hit: Hit, searcher: Searcher) -> str:
+    """Return a sentence of a passage found, to the character."""
+    return sentence.of(searcher.articles[hit.passage.article_id].text)
+
+
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> frozenset[str]:
     """Return the set of terms of a text."""
@@ -95,7 +100,7 @@ class _Candidate:
 
 
 def _features(asked: Asked, candidates: Sequence[_Candidate], searcher: Searcher) -> list[list[float]]:
-    texts = [_text(candidate.sentence, candidate.hit, searcher) for candidate in candidates]
+    texts = [text_of(candidate.sentence, candidate.hit, searcher) for candidate in candidates]
     words = [
         words_of(text) | words_of(date_of(searcher.articles[candidate.hit.passage.article_id]))
         for text, candidate in zip(texts, candidates, strict=True)
@@ -132,7 +137,7 @@ def _context(candidate: _Candidate, searcher: Searcher) -> frozenset[str]:
     if not candidate.number:
         return heading
     before = candidate.hit.passage.sentences[candidate.number - 1]
-    return heading | words_of(_text(before, candidate.hit, searcher))
+    return heading | words_of(text_of(before, candidate.hit, searcher))
 
 
 def _typed(asked: Asked, text: str) -> list[float]:
@@ -140,7 +145,3 @@ def _typed(asked: Asked, text: str) -> list[float]:
     asked_for = "name" if asked.answer_type in ("person", "place") else asked.answer_type
     found = held_of_type(text, asked) if asked_for in TYPES else 0.0
     return [value if asked_for == name else 0.0 for name in TYPES for value in (found, float(not found))]
-
-
-def _text(sentence: Span, hit: Hit, searcher: Searcher) -> str:
-    return sentence.of(searcher.articles[hit.passage.article_id].text)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus import Article
 from index import Searcher
-from rag.evidence import Evidence
+from rag.evidence import Evidence, text_of
 from rag.records import Citation
 
 MAX_QUOTES = 3
@@ -21,7 +21,7 @@ def choose(evidence: Sequence[Evidence], searcher: Searcher) -> list[Evidence]:
     for candidate in evidence:
         if len(chosen) == MAX_QUOTES or candidate.score < evidence[0].score - MARGIN[len(chosen)]:
             break
-        text = " ".join(_text(candidate, searcher).casefold().split())
+        text = " ".join(text_of(candidate.sentence, candidate.hit, searcher).casefold().split())
         if text not in quoted:
             quoted.add(text)
             chosen.append(candidate)
@@ -47,12 +47,8 @@ def _citation(number: int, evidence: Evidence, searcher: Searcher) -> Citation:
         article.source,
         article.published,
         article.url,
-        _text(evidence, searcher),
+        text_of(evidence.sentence, evidence.hit, searcher),
         evidence.sentence.start,
         evidence.sentence.end,
         evidence.score,
     )
-
-
-def _text(evidence: Evidence, searcher: Searcher) -> str:
-    return evidence.sentence.of(searcher.articles[evidence.hit.passage.article_id].text)

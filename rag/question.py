@@ -36,7 +36,6 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     ),
     ("reason", r"\bpourquoi\b|\bquelles? (?:est|sont) (?:la|les) (?:raison|cause)s?\b|\bpour quelles? raison"),
 )
-_NAME = re.compile(r"[^\W\d_][\w’'&.-]*")
 _NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _NOTHING = re.compile(r"[\W_]+")
