@@ -20,11 +20,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of an article's text: `article.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A sentence quoted to the character: `article.text[start:end] == quote`.
 
     `number` counts from 1 in the order of the answer. `published` is ISO 8601 (a day, a month where no day is
     known) or None. `score` is the evidence score of the sentence, higher is better, comparable only within one answer.
+    `short` is the short answer inside the quote (the number, date, name or place asked for), where it is certain
+    enough; `context` is the sentence before, where the quote cannot be understood without it.
     """
 
     number: int
@@ -37,6 +48,8 @@ class Citation:
     start: int
     end: int
     score: float
+    short: Excerpt | None = None
+    context: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,8 @@ class Answer:
     that the articles do not answer. An abstention has no citations; its `passages` are the nearest ones.
     `confidence` is the probability, 0 to 1, that the first quotation answers. `timings_ms` are milliseconds
     by stage, with `total`. `understood` is the follow-up as it was completed from the conversation; None where the
-    question was taken as it stands.
+    question was taken as it stands. `notices` tell the reader, in French, what to know of this answer; `neighbours`
+    are questions near an unanswered one that the articles do answer.
     """
 
     question: str
@@ -69,3 +83,5 @@ class Answer:
     passages: tuple[RankedPassage, ...]
     timings_ms: dict[str, float] = field(default_factory=dict)
     understood: str | None = None
+    notices: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()

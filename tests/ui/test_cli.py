@@ -82,10 +82,12 @@ def test_ask_prints_one_object_whose_quotes_are_exact(capsys: pytest.CaptureFixt
     assert code == 0
     assert set(answer) == {
         "question", "answer", "abstained", "confidence", "citations", "passages", "timings_ms", "understood",
+        "notices", "neighbours",
     }  # fmt: skip
     for citation in answer["citations"]:
         assert set(citation) == {
             "number", "article_id", "title", "source", "published", "url", "quote", "start", "end", "score",
+            "short", "context",
         }  # fmt: skip
         _, shown, _ = run(capsys, "show", citation["article_id"], "--json")
         assert json.loads(shown)["text"][citation["start"] : citation["end"]] == citation["quote"]
