@@ -11,17 +11,19 @@ from rag.conversation import understood
 from rag.evidence import weigh
 from rag.question import analyse, checked
 from rag.records import Answer, Question, RankedPassage
+from rag.reranking import READ, Reranker, rerank
 from rag.weights import Weights
 
 TOP_K = 5
 
 
 class Assistant:
-    """Answers questions over one index; safe to share between threads."""
+    """Answers questions over one index; safe to share between threads. A re-ranker is optional."""
 
-    def __init__(self, searcher: Searcher, weights: Weights | None = None) -> None:
+    def __init__(self, searcher: Searcher, weights: Weights | None = None, reranker: Reranker | None = None) -> None:
         self.searcher = searcher
         self.weights = weights or Weights.shipped()
+        self._reranker = reranker
 
     def ask(
         self,
@@ -48,7 +50,11 @@ class Assistant:
             if vector is None or meant != question.text:
                 vector = self.searcher.encoder.encode_queries([meant])[0]
         with clock.stage("search"):
-            hits = self.searcher.search(meant, max(top_k, confidence.HITS), vector=vector, allowed=allowed, legs=legs)
+            k = max(top_k, confidence.HITS, READ if self._reranker else 0)
+            hits = self.searcher.search(meant, k, vector=vector, allowed=allowed, legs=legs)
+        if self._reranker:
+            with clock.stage("rerank"):
+                hits = rerank(meant, hits, self._reranker, self.searcher)
         with clock.stage("evidence"):
             asked = analyse(meant)
             evidence = weigh(asked, hits, self.searcher, self.weights.evidence)

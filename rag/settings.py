@@ -21,12 +21,14 @@ class Settings:
     `backend`: PRESSE_ENCODER, `onnx` (int8) or `torch` (fp32), how the offline model runs.
     `index`: PRESSE_INDEX_DIR, the folder of the index.
     `model_cache`: PRESSE_MODEL_CACHE, the folder in which the offline model is kept once it is prepared.
+    `reranker`: PRESSE_RERANKER, the name or folder of any sentence-transformers CrossEncoder; None for no re-ranking.
     """
 
     model: str | None = None
     backend: Literal["onnx", "torch"] = "onnx"
     index: Path = _BUILT / "default"
     model_cache: Path = _BUILT / "model"
+    reranker: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -39,4 +41,5 @@ class Settings:
             "torch" if backend == "torch" else "onnx",
             Path(environment.get("PRESSE_INDEX_DIR") or _BUILT / "default"),
             Path(environment.get("PRESSE_MODEL_CACHE") or _BUILT / "model"),
+            environment.get("PRESSE_RERANKER") or None,
         )

@@ -16,6 +16,7 @@ from corpus.library import read_library
 from index import BuildReport, Encoder, build_index, load_encoder, store
 from index.checking import check
 from rag import Answer, Settings
+from rag.reranking import load_reranker
 from rag.settings import SHIPPED_ARTICLES
 from ui import corpus_command, eval_command, feedback_command, learn_command
 from ui.listing import listing
@@ -132,7 +133,10 @@ def _encoder(settings: Settings) -> Encoder:
 
 
 def _service(arguments: argparse.Namespace, settings: Settings) -> IndexService:
-    return IndexService(arguments.index, lambda: _encoder(settings))
+    reranker = settings.reranker
+    return IndexService(
+        arguments.index, lambda: _encoder(settings), (lambda: load_reranker(reranker)) if reranker else None
+    )
 
 
 def _build(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -13,6 +13,7 @@ from corpus.errors import NotFoundError, UsageError
 from index import Encoder, Mask, Searcher, store
 from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
+from rag.reranking import Reranker
 from rag.suggesting import suggest
 from ui.scope import EVERYWHERE, Scope
 
@@ -55,12 +56,19 @@ class Service(Protocol):
 class IndexService:
     """A service over the index in one folder; takes up a new generation of it between two questions.
 
-    The encoder is loaded at the first question, or by `open`. Safe to share between threads.
+    The encoder is loaded at the first question, or by `open`, and so is the re-ranker, if there is to be one.
+    Safe to share between threads.
     """
 
-    def __init__(self, folder: Path, load_encoder: Callable[[], Encoder]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        load_encoder: Callable[[], Encoder],
+        load_reranker: Callable[[], Reranker] | None = None,
+    ) -> None:
         self._folder = folder
         self._load_encoder = lru_cache(maxsize=1)(load_encoder)
+        self._load_reranker = lru_cache(maxsize=1)(load_reranker or (lambda: None))
         self._lock = Lock()
         self._generation: Path | None = None
         self._assistant: Assistant | None = None
@@ -71,7 +79,8 @@ class IndexService:
         with self._lock:
             generation = store.current(self._folder)
             if self._assistant is None or generation != self._generation:
-                self._assistant = Assistant(Searcher.open(self._folder, self._load_encoder))
+                searcher = Searcher.open(self._folder, self._load_encoder)
+                self._assistant = Assistant(searcher, reranker=self._load_reranker())
                 self._generation, self._suggestions = generation, None
             return self._assistant
 

@@ -17,8 +17,11 @@ def test_every_variable_is_read() -> None:
         "PRESSE_ENCODER": "torch",
         "PRESSE_INDEX_DIR": "here",
         "PRESSE_MODEL_CACHE": "there",
+        "PRESSE_RERANKER": "a/re-ranker",
     }
-    assert Settings.from_environment(environment) == Settings("some/model", "torch", Path("here"), Path("there"))
+    assert Settings.from_environment(environment) == Settings(
+        "some/model", "torch", Path("here"), Path("there"), reranker="a/re-ranker"
+    )
 
 
 def test_an_unknown_backend_is_refused() -> None:
