@@ -31,17 +31,18 @@ Progress = Callable[[int, int], None]
 """Told how many files were read, and how many there are."""
 
 
-def read_library(folder: Path, progress: Progress | None = None) -> Library:
+def read_library(folder: Path, progress: Progress | None = None, added: Sequence[Article] = ()) -> Library:
     """Read every file below `folder` that is not hidden; the same folder gives the same ids everywhere.
 
-    Many files are read by all processors. Raises CorpusError where the folder is missing, is no folder, or holds no
-    article that can be used.
+    `added` are articles that were added singly and stay, unless the folder now holds a file of the same path: then
+    that is taken. Many files are read by all processors. Raises CorpusError where the folder is missing, is no folder,
+    or holds no article that can be used.
     """
     if not folder.exists():
         raise CorpusError(f"There is no folder {folder}: name one that holds articles.")
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder: name the folder that holds the articles.")
-    library = _library(_outcomes(folder, progress))
+    library = _library(_outcomes(folder, progress), added)
     if not library.articles:
         raise CorpusError(f"No article could be read in {folder}{_first_reason(library.left_out)}.")
     return library
@@ -66,7 +67,7 @@ def _outcomes(folder: Path, progress: Progress | None = None) -> Iterator[Articl
 
 def _read_all(folder: Path, paths: Sequence[Path]) -> Iterator[list[Article | LeftOut]]:
     """Yield what each file holds, in order; a few files are not worth the start of other processes."""
-    read_one = partial(_read_file, folder)
+    read_one = partial(read_file, folder)
     if len(paths) < _WORTH_PROCESSES:
         yield from map(read_one, paths)
         return
@@ -82,7 +83,8 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read_file(folder: Path, path: Path) -> list[Article | LeftOut]:
+def read_file(folder: Path, path: Path) -> list[Article | LeftOut]:
+    """Return what a file below a folder holds, or why it cannot be read; articles come without ids."""
     name = path.relative_to(folder).as_posix()
     outcomes: list[Article | LeftOut] = []
     try:
@@ -156,21 +158,28 @@ def _article(draft: Draft, beside: Sequence[Statement], path: str, sha256: str) 
     )
 
 
-def _library(outcomes: Iterable[Article | LeftOut]) -> Library:
+def _library(outcomes: Iterable[Article | LeftOut], added: Sequence[Article] = ()) -> Library:
     found = list(outcomes)
-    distinct, doubles = _without_doubles([outcome for outcome in found if isinstance(outcome, Article)])
+    paths = {outcome.path for outcome in found}
+    staying = [article for article in added if article.path not in paths]
+    distinct, doubles = without_doubles([*(outcome for outcome in found if isinstance(outcome, Article)), *staying])
     kept, copies = without_copies(without_repeated(distinct))
     articles: dict[str, Article] = {}
     for article in kept:
-        article_id = _free_id(article.path, articles)
+        article_id = article.id if article.id and article.id not in articles else free_id(article.path, articles)
         articles[article_id] = replace(article, id=article_id)
     rejected = [outcome for outcome in found if isinstance(outcome, LeftOut)]
     left_out = sorted([*rejected, *doubles, *copies], key=lambda file: file.path)
-    return Library(tuple(articles[key] for key in sorted(articles)), tuple(left_out))
+    single = {article.path for article in staying}
+    return Library(
+        tuple(articles[key] for key in sorted(articles)),
+        tuple(left_out),
+        tuple(key for key in sorted(articles) if articles[key].path in single),
+    )
 
 
-def _without_doubles(articles: Iterable[Article]) -> tuple[list[Article], list[LeftOut]]:
-    """Keep of each text the first article that states the most about it."""
+def without_doubles(articles: Iterable[Article]) -> tuple[list[Article], list[LeftOut]]:
+    """Keep of each text the first article that states the most about it, in the order given; name the others."""
     best: dict[str, Article] = {}
     everything = list(articles)
     for article in everything:
@@ -186,7 +195,7 @@ def _facts_known(article: Article) -> int:
     return (article.source is not None) + (article.published is not None)
 
 
-def _free_id(path: str, taken: Container[str]) -> str:
+def free_id(path: str, taken: Container[str]) -> str:
     """Return the id of a file: its path without its ending, with the ending where that id is taken."""
     candidates = chain(
         (_as_id(PurePosixPath(path).with_suffix("").as_posix()), _as_id(path)),

@@ -115,7 +115,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What a folder holds: its articles, ordered by id, and the files left out."""
+    """What a folder holds: its articles, ordered by id, and the files left out.
+
+    `added` are the ids of the articles that were added to it one by one, without being in the folder.
+    """
 
     articles: tuple[Article, ...]
     left_out: tuple[LeftOut, ...] = ()
+    added: tuple[str, ...] = ()

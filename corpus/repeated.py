@@ -25,6 +25,12 @@ def without_repeated(articles: Sequence[Article]) -> list[Article]:
     return [_without(article, repeated[_folder(article)]) for article in articles]
 
 
+def without_known_repeated(articles: Sequence[Article], known: Iterable[Article]) -> list[Article]:
+    """Take out of some articles the paragraphs at their edges that were found to be repeated among those `known`."""
+    repeated = frozenset(removed.text for article in known for removed in article.removed if removed.rule == RULE)
+    return [_without(article, repeated) for article in articles]
+
+
 def _folder(article: Article) -> str:
     return str(PurePosixPath(article.path).parent)
 

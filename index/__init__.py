@@ -3,6 +3,7 @@
 from index.builder import BuildReport, build_index
 from index.encoder import Embeddings, Encoder, EncoderCard, load_encoder
 from index.searcher import ALL_LEGS, Hit, Leg, Mask, Searcher
+from index.updating import add_articles, build_from, remove_articles
 
 __all__ = [
     "ALL_LEGS",
@@ -14,6 +15,9 @@ __all__ = [
     "Leg",
     "Mask",
     "Searcher",
+    "add_articles",
+    "build_from",
     "build_index",
     "load_encoder",
+    "remove_articles",
 ]

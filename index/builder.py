@@ -1,17 +1,18 @@
 """Articles and their passages → a generation of the index; vectors of texts that did not change are taken over."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from corpus import Article, LeftOut, Passage
-from corpus.errors import StoredIndexError
+from corpus.errors import MissingIndexError, StoredIndexError
 from corpus.splitting import SPLITTING
 from index import store
 from index.dense import DenseIndex, Ids
-from index.encoder import Embeddings, Encoder
+from index.encoder import Embeddings, Encoder, LazyEncoder
 from index.heading import heading_of
 from index.lexical import LexicalIndex
 from index.store import Contents
@@ -37,6 +38,21 @@ class BuildReport:
     written: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an index shall hold; `told` are the files left out that the report names."""
+
+    articles: tuple[Article, ...]
+    passages: tuple[Passage, ...]
+    left_out: tuple[LeftOut, ...]
+    splitting: str
+    added: tuple[str, ...] = ()
+    told: tuple[LeftOut, ...] = ()
+
+
+FormerT = TypeVar("FormerT", Contents, Contents | None)
+
+
 def build_index(
     articles: Sequence[Article],
     passages: Sequence[Passage],
@@ -53,25 +69,86 @@ def build_index(
 
     An index there that is damaged or of another model is replaced. Raises StoredIndexError where it cannot be written.
     """
-    former = _former(folder, encoder)
-    asked = (tuple(articles), tuple(passages), tuple(left_out), splitting)
-    same = former is not None and (former.articles, former.passages, former.left_out, former.splitting) == asked
-    encoded = 0
-    if not same:
-        contents, encoded = contents_of(articles, passages, encoder, former, left_out, splitting, progress)
-        store.save(folder, contents)
+    everything = Wanted(tuple(articles), tuple(passages), tuple(left_out), splitting, told=tuple(left_out))
+    return bring_to(folder, lambda _: everything, former_of, encoder, progress)
+
+
+def bring_to(
+    folder: Path,
+    plan: Callable[[FormerT], Wanted],
+    read: Callable[[Path], FormerT],
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Bring the index in `folder` from what `read` finds there to what `plan` makes of that; what it raises stands.
+
+    Nothing is written, nor the folder locked, where that is the same. `encoder` is None where no text can be new; it
+    is given one only where a text is.
+    """
+    generation, former = _stand(folder), read(folder)
+    wanted = plan(former)
+    if _holds(former, wanted, encoder):
+        return _report(former, wanted, 0, written=False)
+    with store.writing(folder) as write:
+        if _stand(folder) != generation:  # somebody else wrote between
+            former = read(folder)
+            wanted = plan(former)
+        contents, encoded = _contents(former, wanted, encoder, progress)
+        write(contents)
+    return _report(former, wanted, encoded, written=True)
+
+
+def _stand(folder: Path) -> Path | None:
+    try:
+        return store.current(folder)
+    except StoredIndexError:
+        return None
+
+
+def _holds(former: Contents | None, wanted: Wanted, encoder: Encoder | None) -> bool:
+    if former is None or (encoder and encoder.card != former.encoder):
+        return False
+    held = Wanted(former.articles, former.passages, former.left_out, former.splitting, former.added, wanted.told)
+    return held == wanted
+
+
+def _contents(
+    former: Contents | None, wanted: Wanted, encoder: Encoder | None, progress: Progress | None
+) -> tuple[Contents, int]:
+    if encoder is None:
+        encoder = _needless(former)
+    contents, encoded = contents_of(
+        wanted.articles, wanted.passages, encoder, former, wanted.left_out, wanted.splitting, progress
+    )
+    return replace(contents, added=wanted.added), encoded
+
+
+def _needless(former: Contents | None) -> Encoder:
+    """Return what stands for the encoder where every text has its vector already."""
+    if former is None:
+        raise MissingIndexError("no index to change; make one with: presse build")
+
+    def load() -> Encoder:
+        raise StoredIndexError("the index does not hold the vectors of its own texts; rebuild it with: presse build")
+
+    return LazyEncoder(former.encoder, load)
+
+
+def _report(former: Contents | None, wanted: Wanted, encoded: int, *, written: bool) -> BuildReport:
     before = {article.id: article for article in former.articles} if former else {}
-    now = {article.id: article for article in articles}
+    now = {article.id: article for article in wanted.articles}
+    both = now.keys() & before.keys()
+    changed = tuple(sorted(key for key in both if now[key] != before[key]))
     return BuildReport(
         added=tuple(sorted(now.keys() - before.keys())),
-        changed=tuple(sorted(key for key in now.keys() & before.keys() if now[key] != before[key])),
+        changed=changed,
         removed=tuple(sorted(before.keys() - now.keys())),
-        unchanged=sum(now[key] == before[key] for key in now.keys() & before.keys()),
-        left_out=tuple(left_out),
-        passages=len(passages),
-        sentences=sum(len(passage.sentences) for passage in passages),
+        unchanged=len(both) - len(changed),
+        left_out=wanted.told,
+        passages=len(wanted.passages),
+        sentences=sum(len(passage.sentences) for passage in wanted.passages),
         encoded=encoded,
-        written=not same,
+        written=written,
     )
 
 
@@ -110,13 +187,12 @@ def lexical_texts(articles: Iterable[Article], passages: Iterable[Passage]) -> l
     ]
 
 
-def _former(folder: Path, encoder: Encoder) -> Contents | None:
-    """Return the present index where its vectors can be taken over."""
+def former_of(folder: Path) -> Contents | None:
+    """Return the present index, or None where there is none that can be read: what is being built replaces it."""
     try:
-        former = store.load(folder)
-    except StoredIndexError:  # none, damaged or of another format: what is being built replaces it
+        return store.load(folder)
+    except StoredIndexError:
         return None
-    return former if former.encoder == encoder.card else None
 
 
 def contents_of(
@@ -130,7 +206,7 @@ def contents_of(
 ) -> tuple[Contents, int]:
     """Return what an index of these articles holds, and how many texts were encoded: those `former` does not hold."""
     of_passages, of_sentences = passage_inputs(articles, passages), sentence_inputs(articles, passages)
-    known = _known(former) if former else {}
+    known = _known(former) if former and former.encoder == encoder.card else {}
     fresh = sorted({text for text in (*of_passages, *of_sentences) if text not in known}, key=len)
     known |= _encode(fresh, encoder, progress)
     contents = Contents(

@@ -15,11 +15,6 @@ from transformers import BertConfig, BertModel
 from index import weights
 from index.weights import Shape, Vocabulary, Weights
 
-NAME = "multilingual-e5-small"
-DIMENSION = 384
-QUERY_PROMPT = "query: "
-PASSAGE_PROMPT = "passage: "
-
 _LAYER_PARTS = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -84,7 +79,7 @@ def pipeline(tokenizer: Tokenizer, network: torch.nn.Module, dimension: int) -> 
     """Put tokens, mean pooling and unit length together as one SentenceTransformer on the CPU."""
     modules = [TokenModule(tokenizer, network, dimension), Pooling(dimension, "mean"), Normalize()]
     return SentenceTransformer(
-        modules=modules, device="cpu", prompts={"query": QUERY_PROMPT, "document": PASSAGE_PROMPT}
+        modules=modules, device="cpu", prompts={"query": weights.QUERY_PROMPT, "document": weights.PASSAGE_PROMPT}
     )
 
 

@@ -1,14 +1,16 @@
 """Text → unit vectors. The storeys above see only the `Encoder` protocol; sentence-transformers does the work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
+from index import weights
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -82,24 +84,52 @@ class SentenceTransformerEncoder:
         return np.ascontiguousarray(rows, dtype=np.float32)
 
 
+class LazyEncoder:
+    """An encoder known by its card, loaded when it is first given a text; safe to share between threads."""
+
+    def __init__(self, card: EncoderCard, load: Callable[[], Encoder]) -> None:
+        self._card = card
+        self._load = load
+        self._lock = Lock()
+        self._loaded: Encoder | None = None
+
+    @property
+    def card(self) -> EncoderCard:
+        """What identifies the vectors."""
+        return self._card
+
+    def encode_queries(self, texts: Sequence[str]) -> Embeddings:
+        """Return one unit row for each question, (len(texts), dim)."""
+        return self._ready().encode_queries(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Embeddings:
+        """Return one unit row for each passage or sentence, (len(texts), dim)."""
+        return self._ready().encode_passages(texts)
+
+    def _ready(self) -> Encoder:
+        with self._lock:
+            self._loaded = self._loaded or self._load()
+            return self._loaded
+
+
 def load_encoder(model: str | None, backend: Backend, cache: Path) -> Encoder:
-    """Load the encoder of choice; raises ModelError with what to do.
+    """Return the encoder of choice; raises ModelError with what to do, now or when it is first given a text.
 
     `model` is None for the offline model, which runs on ONNX Runtime in int8 (prepared once in the folder `cache`)
-    or on PyTorch in fp32; else the name or path of any sentence-transformers model, which runs as it is.
+    or on PyTorch in fp32, and is loaded when it is first given a text; else the name or path of any
+    sentence-transformers model, which runs as it is.
     """
-    return _load_offline(backend, cache) if model is None else _load_named(model)
+    if model is not None:
+        return _load_named(model)
+    name = f"{weights.NAME} {'int8' if backend == 'onnx' else 'fp32'}"
+    card = EncoderCard(name, weights.DIMENSION, weights.QUERY_PROMPT, weights.PASSAGE_PROMPT)
+    return LazyEncoder(card, lambda: _load_offline(backend, cache, card))
 
 
-def _load_offline(backend: Backend, cache: Path) -> Encoder:
+def _load_offline(backend: Backend, cache: Path, card: EncoderCard) -> Encoder:
     from index import bundled, onnx_model
 
-    if backend == "onnx":
-        model, precision = onnx_model.load(cache), "int8"
-    else:
-        model, precision = bundled.load(), "fp32"
-    card = EncoderCard(f"{bundled.NAME} {precision}", bundled.DIMENSION, bundled.QUERY_PROMPT, bundled.PASSAGE_PROMPT)
-    return SentenceTransformerEncoder(model, card)
+    return SentenceTransformerEncoder(onnx_model.load(cache) if backend == "onnx" else bundled.load(), card)
 
 
 def _load_named(name: str) -> Encoder:

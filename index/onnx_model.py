@@ -41,7 +41,7 @@ def load(cache: Path) -> SentenceTransformer:
     if not is_prepared(cache):
         prepare(cache)
     tokenizer = Tokenizer.from_file(str(cache / _TOKENIZER))
-    return bundled.pipeline(tokenizer, OnnxTokens(cache / _MODEL), bundled.DIMENSION)
+    return bundled.pipeline(tokenizer, OnnxTokens(cache / _MODEL), weights.DIMENSION)
 
 
 def is_prepared(cache: Path) -> bool:

@@ -10,7 +10,7 @@ CURRENT in one step. Whatever moment a writer dies at, CURRENT names a whole gen
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -38,7 +38,7 @@ _KEPT = 2
 class Contents:
     """Everything an index holds. Row i of `passage_vectors` and document i of `lexical` are passage i; the rows of
     `sentence_vectors` are the sentences of passage 0, then those of passage 1, and so on. `splitting` says how the
-    passages were cut.
+    passages were cut; `added` are the ids of the articles that were added one by one, not found in a folder.
     """
 
     encoder: EncoderCard
@@ -49,6 +49,7 @@ class Contents:
     sentence_vectors: DenseIndex
     lexical: LexicalIndex
     splitting: str
+    added: tuple[str, ...] = ()
 
 
 def load(folder: Path) -> Contents:
@@ -66,6 +67,7 @@ def load(folder: Path) -> Contents:
             DenseIndex.load(generation / _SENTENCE_VECTORS),
             LexicalIndex.load(generation / _LEXICAL),
             str(manifest["splitting"]),
+            tuple(map(str, manifest.get("added", ()))),
         )
     except (ValueError, KeyError, TypeError, RuntimeError, OSError) as error:
         raise _damaged(generation, f"its contents cannot be read ({error})") from error
@@ -82,15 +84,39 @@ def refuse_other_encoder(folder: Path, contents: Contents, encoder: EncoderCard)
         )
 
 
-def save(folder: Path, contents: Contents) -> Path:
-    """Write a new generation and make it the current one; raises StoredIndexError, the old one then unharmed."""
+Write = Callable[[Contents], Path]
+"""Writes a new generation and makes it the current one; raises StoredIndexError, the old one then unharmed."""
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Write]:
+    """Be the one writer of the index in `folder`, and get what writes a generation of it.
+
+    The system frees the lock when its holder dies. Raises StoredIndexError where somebody else is writing, or where
+    the folder cannot be written to.
+    """
+    lock = filelock.FileLock(folder / _LOCK, timeout=0)
     try:
-        with _writing(folder):
-            return _write(folder, contents)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
     except filelock.Timeout as error:
         raise StoredIndexError(f"another build is writing to {folder}; wait until it has ended") from error
     except OSError as error:
-        raise StoredIndexError(f"cannot write the index to {folder}: {error.strerror or error}") from error
+        raise _unwritable(folder, error) from error
+    try:
+        yield lambda contents: _write(folder, contents)
+    finally:
+        lock.release()
+
+
+def save(folder: Path, contents: Contents) -> Path:
+    """Write a new generation and make it the current one; raises StoredIndexError, the old one then unharmed."""
+    with writing(folder) as write:
+        return write(contents)
+
+
+def _unwritable(folder: Path, error: OSError) -> StoredIndexError:
+    return StoredIndexError(f"cannot write the index to {folder}: {error.strerror or error}")
 
 
 def current(folder: Path) -> Path:
@@ -107,26 +133,29 @@ def current(folder: Path) -> Path:
     return generation
 
 
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, which the system frees when its holder dies."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(folder / _LOCK, timeout=0):
-        yield
-
-
 def _write(folder: Path, contents: Contents) -> Path:
-    numbers = [int(match[1]) for path in folder.iterdir() if (match := _GENERATION.fullmatch(path.name))]
-    generation = folder / f"generation-{max(numbers, default=0) + 1:06d}"
-    generation.mkdir()
     try:
-        _write_files(generation, contents)
-        _point_to(folder, generation)
-    except BaseException:
-        shutil.rmtree(generation, ignore_errors=True)
-        raise
+        numbers = [int(match[1]) for path in folder.iterdir() if (match := _GENERATION.fullmatch(path.name))]
+        generation = folder / f"generation-{max(numbers, default=0) + 1:06d}"
+        generation.mkdir()
+        try:
+            _write_files(generation, contents)
+            _point_to(folder, generation)
+        except BaseException:
+            if not _is_current(folder, generation):
+                shutil.rmtree(generation, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     _drop_old(folder, generation)
     return generation
+
+
+def _is_current(folder: Path, generation: Path) -> bool:
+    try:
+        return (folder / _CURRENT).read_text("utf-8").strip() == generation.name
+    except (OSError, ValueError):
+        return False
 
 
 def _write_files(generation: Path, contents: Contents) -> None:
@@ -139,6 +168,7 @@ def _write_files(generation: Path, contents: Contents) -> None:
         "format": FORMAT,
         "encoder": asdict(contents.encoder),
         "splitting": contents.splitting,
+        "added": contents.added,
         "articles": {article.id: article.sha256 for article in contents.articles},
         "passages": len(contents.passages),
         "sentences": len(contents.sentence_vectors),

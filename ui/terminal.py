@@ -25,6 +25,8 @@ def progress_bar(doing: str) -> Iterator[Callable[[int, int], None]]:
             progress.start()
             task = progress.add_task(doing, total=total)
         progress.update(task, completed=done, total=total)
+        if done >= total:  # another bar may follow before this one is closed
+            progress.stop()
 
     try:
         yield report

@@ -190,3 +190,17 @@ def test_a_port_in_use_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("arguments", [["ask"], ["fly"], ["ask", "x", "--top-k", "0"], ["ask", "x", "--top-k", "many"]])
 def test_a_wrong_command_line_is_a_usage_error(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert run(capsys, *arguments)[0] == 2
+
+
+def test_single_articles_come_and_go(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ruches.txt").write_text("Des ruches\n\nLa mairie a posé douze ruches sur ses toits au printemps.\n")
+    code, out, _ = run(capsys, "add", str(tmp_path / "ruches.txt"))
+    assert (code, out.splitlines()[0]) == (0, "added    ruches")
+    (tmp_path / "copie.txt").write_text((built / "pont.txt").read_text())
+    code, out, _ = run(capsys, "add", str(tmp_path / "copie.txt"))
+    assert (code, out.splitlines()[0]) == (1, "duplicate copie.txt: same text as pont.txt")
+    code, out, _ = run(capsys, "remove", "ruches", "pont")
+    assert (code, out.splitlines()[:2]) == (0, ["removed  pont", "removed  ruches"])
+    code, out, err = run(capsys, "remove", "pont")
+    assert (code, out) == (1, "")
+    assert one_line(err, "no article 'pont'", "presse articles")
