@@ -20,7 +20,7 @@ Embeddings = NDArray[np.float32]
 
 Backend = Literal["onnx", "torch"]
 
-_BATCH = 16
+_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus import read_library, split
@@ -101,3 +102,14 @@ def test_q4_blocks_are_expanded_as_documented() -> None:
     block = scale + bytes([0x80 | 0x09] + [0x88] * 15)  # weight 0 is 9, weight 16 is 8, as all others
     expanded = weights.dequantise(block)
     assert expanded.tolist() == [0.5] + [0.0] * 31
+
+
+def test_a_vector_does_not_depend_on_what_is_encoded_with_it(encoder: Encoder) -> None:
+    texts = [
+        "Le pont de Brest rouvre.",
+        "Oui.",
+        "Une phrase bien plus longue que les deux autres, avec des chiffres : 26.",
+    ]
+    together = encoder.encode_passages(texts)
+    alone = np.concatenate([encoder.encode_passages([text]) for text in texts])
+    assert np.array_equal(together, alone)
