@@ -2,15 +2,18 @@
 
 from index.builder import BuildReport, build_index
 from index.encoder import Embeddings, Encoder, EncoderCard, load_encoder
+from index.filtering import EVERYTHING, Filter
 from index.searcher import ALL_LEGS, Hit, Leg, Mask, Searcher
 from index.updating import add_articles, build_from, remove_articles
 
 __all__ = [
     "ALL_LEGS",
+    "EVERYTHING",
     "BuildReport",
     "Embeddings",
     "Encoder",
     "EncoderCard",
+    "Filter",
     "Hit",
     "Leg",
     "Mask",

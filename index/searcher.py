@@ -13,6 +13,7 @@ from corpus import Article, LeftOut, Passage
 from index import french, store
 from index.dense import Ids
 from index.encoder import Embeddings, Encoder
+from index.filtering import EVERYTHING, Filter
 from index.fusion import Scores, fuse
 from index.heading import heading_of
 from index.spelling import Speller
@@ -54,6 +55,7 @@ class Searcher:
         self.articles: Mapping[str, Article] = {article.id: article for article in contents.articles}
         self.passages: tuple[Passage, ...] = contents.passages
         self.left_out: tuple[LeftOut, ...] = contents.left_out
+        self._mask = lru_cache(maxsize=16)(self._mask_of)
         self._idf = lru_cache(maxsize=100_000)(contents.lexical.idf)
         counts = [len(passage.sentences) for passage in contents.passages]
         self._first_sentence: Ids = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
@@ -98,14 +100,17 @@ class Searcher:
         k: int = 10,
         *,
         vector: Embeddings | None = None,
+        where: Filter = EVERYTHING,
         allowed: Mask | None = None,
         legs: Collection[Leg] = ALL_LEGS,
     ) -> list[Hit]:
         """Return the `k` best passages for a question, best first.
 
-        `vector` is the question's, (dim,), where it has been encoded already; `allowed` leaves passages out of the
-        search itself, so that `k` others are found; `legs` ranks by some of the legs only.
+        `vector` is the question's, (dim,), where it has been encoded already; `where` and `allowed` leave articles and
+        passages out of the search itself, so that `k` others are found; `legs` ranks by some of the legs only.
         """
+        if where:
+            allowed = self._mask(where) if allowed is None else allowed & self._mask(where)
         if not self.passages:
             return []
         if vector is None:
@@ -131,6 +136,14 @@ class Searcher:
             )
             for i in best
         ]
+
+    def any_in(self, where: Filter) -> bool:
+        """Tell whether the index holds an article that is among those chosen."""
+        return any(map(where.holds, self.articles.values()))
+
+    def _mask_of(self, where: Filter) -> Mask:
+        inside = {article_id for article_id, article in self.articles.items() if where.holds(article)}
+        return np.array([passage.article_id in inside for passage in self.passages], dtype=np.bool_)
 
     def _pool(self, vector: Embeddings, bm25: Scores, allowed: Mask | None) -> Ids:
         """Return the candidates of all three legs, ascending: what is scored does not depend on the legs asked."""

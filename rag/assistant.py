@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from index import ALL_LEGS, Embeddings, Hit, Leg, Mask, Searcher
+from index import ALL_LEGS, EVERYTHING, Embeddings, Filter, Hit, Leg, Mask, Searcher
 from rag import confidence, extractive
 from rag.conversation import understood
 from rag.evidence import weigh
@@ -31,15 +31,16 @@ class Assistant:
         *,
         top_k: int = TOP_K,
         vector: Embeddings | None = None,
+        where: Filter = EVERYTHING,
         allowed: Mask | None = None,
         legs: Collection[Leg] = ALL_LEGS,
         abstain: bool = True,
     ) -> Answer:
         """Answer a question by quoting, or say that the articles do not answer it.
 
-        `vector` is the question's where it has been encoded already (used where it is asked as it stands); `allowed`
-        and `legs` restrict the search (see `Searcher.search`); with `abstain` False the best sentences are quoted
-        however unsure. Raises QuestionError.
+        `vector` is the question's where it has been encoded already (used where it is asked as it stands); `where`,
+        `allowed` and `legs` restrict the search (see `Searcher.search`); with `abstain` False the best sentences are
+        quoted however unsure. Raises QuestionError.
         """
         clock = _Clock()
         text = checked(question.text)
@@ -51,7 +52,7 @@ class Assistant:
                 vector = self.searcher.encoder.encode_queries([meant])[0]
         with clock.stage("search"):
             k = max(top_k, confidence.HITS, READ if self._reranker else 0)
-            hits = self.searcher.search(meant, k, vector=vector, allowed=allowed, legs=legs)
+            hits = self.searcher.search(meant, k, vector=vector, where=where, allowed=allowed, legs=legs)
         if self._reranker:
             with clock.stage("rerank"):
                 hits = rerank(meant, hits, self._reranker, self.searcher)
@@ -70,9 +71,9 @@ class Assistant:
         completed = whole if whole != text else None
         return Answer(text, answer, abstained, probability, citations, passages, clock.timings(), completed)
 
-    def search(self, words: str, top_k: int = 10) -> tuple[RankedPassage, ...]:
+    def search(self, words: str, top_k: int = 10, where: Filter = EVERYTHING) -> tuple[RankedPassage, ...]:
         """Return the best passages for some words, best first. Raises QuestionError."""
-        return tuple(map(self._ranked, self.searcher.search(checked(words), top_k)))
+        return tuple(map(self._ranked, self.searcher.search(checked(words), top_k, where=where)))
 
     def _ranked(self, hit: Hit) -> RankedPassage:
         passage = hit.passage

@@ -3,7 +3,7 @@
 import logging
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -48,7 +48,7 @@ class AskRequest(BaseModel):
 
     question: Text = Field(examples=["Combien de start-up le programme accompagne-t-il ?"])
     history: list[PastTurn] = Field(default=[], max_length=50)
-    scope: Scope = Field(default=EVERYWHERE, description="The articles to ask: outlets, ids, a period; all by default.")
+    scope: Scope = Field(default=EVERYWHERE, description="The articles to ask: outlets, ids, languages, a period.")
     top_k: TopK = None
 
 
@@ -79,9 +79,11 @@ def build_api(service: Service) -> APIRouter:
         return service.ask(request.question, past, request.top_k, request.scope)
 
     @router.get("/api/search")
-    def search(q: str, top_k: Annotated[TopK, Query()] = None) -> tuple[RankedPassage, ...]:
-        """Return the best passages for some words, best first."""
-        return service.search(q, top_k)
+    def search(
+        q: str, top_k: Annotated[TopK, Query()] = None, scope: Annotated[Scope, Depends(_scope)] = EVERYWHERE
+    ) -> tuple[RankedPassage, ...]:
+        """Return the best passages for some words, best first, of the articles in scope."""
+        return service.search(q, top_k, scope)
 
     @router.get("/api/articles")
     def articles(status: Status | None = None) -> list[ListedFile]:
@@ -99,6 +101,16 @@ def build_api(service: Service) -> APIRouter:
         return Health(status="ok", articles=len(service.articles()))
 
     return router
+
+
+def _scope(
+    outlets: Annotated[list[str] | None, Query()] = None,
+    articles: Annotated[list[str] | None, Query()] = None,
+    languages: Annotated[list[str] | None, Query()] = None,
+    since: str = "",
+    until: str = "",
+) -> Scope:
+    return Scope(tuple(outlets or ()), tuple(articles or ()), since, until, tuple(languages or ()))
 
 
 def handle_errors(app: FastAPI) -> None:

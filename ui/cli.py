@@ -18,6 +18,7 @@ from rag.reranking import load_reranker
 from rag.settings import SHIPPED_ARTICLES
 from ui import corpus_command, eval_command, feedback_command, learn_command
 from ui.listing import listing
+from ui.scope import Scope
 from ui.service import MOST_PASSAGES, IndexService
 from ui.terminal import progress_bar, show_answer, show_passages
 
@@ -50,7 +51,7 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
         prog="presse", description="Ask French questions of press articles; get the sentences that answer, cited."
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    index = _index_option(settings)
+    index, scope = _index_option(settings), _scope_options()
 
     build = _command(
         commands, "build", "build the index of a folder of articles, or bring it up to date", _build, index
@@ -65,12 +66,12 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
     remove = _command(commands, "remove", "take single articles out of the index", _remove, index)
     remove.add_argument("ids", nargs="+", metavar="ARTICLE_ID", help="as `presse articles` lists it")
 
-    ask = _command(commands, "ask", "answer a question by quoting the articles", _ask, index)
+    ask = _command(commands, "ask", "answer a question by quoting the articles", _ask, index, scope)
     ask.add_argument("question", help='the question, or "-" for one a line on standard input')
     ask.add_argument("--top-k", type=_passages, metavar="N", help="passages to show with the answer (default: 5)")
     ask.add_argument("--json", action="store_true", help="print the whole answer as one JSON object")
 
-    search = _command(commands, "search", "find the passages that speak of some words", _search, index)
+    search = _command(commands, "search", "find the passages that speak of some words", _search, index, scope)
     search.add_argument("words", help="what to look for")
     search.add_argument("--top-k", type=_passages, metavar="N", help="passages to show (default: 5)")
     search.add_argument("--json", action="store_true", help="print one JSON object")
@@ -121,6 +122,22 @@ def _index_option(settings: Settings) -> argparse.ArgumentParser:
         "--index", type=Path, default=settings.index, metavar="DIR", help="the folder of the index (PRESSE_INDEX_DIR)"
     )
     return option
+
+
+def _scope_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    group = options.add_argument_group("which articles", "an option may be given several times; all must hold")
+    group.add_argument("--source", action="append", metavar="NAME", help="of this outlet")
+    group.add_argument("--article", action="append", metavar="ARTICLE_ID", help="this one")
+    group.add_argument("--language", action="append", metavar="CODE", help="in this language: fr, en, ar…")
+    group.add_argument("--from", dest="since", default="", metavar="DATE", help="published in or after 2024[-05[-17]]")
+    group.add_argument("--to", dest="until", default="", metavar="DATE", help="published in or before 2024[-05[-17]]")
+    return options
+
+
+def _scope(arguments: argparse.Namespace) -> Scope:
+    chosen = (tuple(arguments.source or ()), tuple(arguments.article or ()), arguments.since, arguments.until)
+    return Scope(*chosen, tuple(arguments.language or ()))
 
 
 def _passages(text: str) -> int:
@@ -179,8 +196,8 @@ def _told(report: BuildReport, folder: Path) -> Iterable[str]:
 def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
     service = _service(arguments, settings)
     if arguments.question == "-":
-        return _ask_lines(service, arguments.top_k)
-    answer = service.ask(arguments.question, top_k=arguments.top_k)
+        return _ask_lines(service, arguments.top_k, _scope(arguments))
+    answer = service.ask(arguments.question, top_k=arguments.top_k, scope=_scope(arguments))
     if arguments.json:
         _print_json(asdict(answer))
     else:
@@ -188,13 +205,13 @@ def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _ask_lines(service: IndexService, top_k: int | None) -> int:
+def _ask_lines(service: IndexService, top_k: int | None, scope: Scope) -> int:
     """Answer one question a line, one object a line; a line that cannot be asked gives its error, the rest goes on."""
     service.open()
     code = 0
     for line in sys.stdin:
         try:
-            answer: Answer = service.ask(line, top_k=top_k)
+            answer: Answer = service.ask(line, top_k=top_k, scope=scope)
             _print_json(asdict(answer))
         except PresseError as error:
             _print_json({"question": line.rstrip("\n"), "error": str(error)})
@@ -203,7 +220,7 @@ def _ask_lines(service: IndexService, top_k: int | None) -> int:
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> int:
-    passages = _service(arguments, settings).search(arguments.words, arguments.top_k)
+    passages = _service(arguments, settings).search(arguments.words, arguments.top_k, _scope(arguments))
     if arguments.json:
         _print_json({"query": arguments.words, "passages": [asdict(passage) for passage in passages]})
     else:

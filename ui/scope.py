@@ -1,35 +1,37 @@
-"""Which articles a question is asked of: some outlets, a period, some articles, or all there are."""
+"""Which articles a reader asks, as the chat and the API name them, and the choices there are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Article
+from index import Filter
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A choice of articles; what is left empty excludes nothing.
 
-    `outlets` are names of sources, `articles` are ids. `since` and `until` are ISO 8601 days, months or years,
-    both included; an article is compared as exactly as both dates are known, and one without a date is in no period.
+    `outlets` are names of sources, `articles` are ids, `languages` are ISO 639-1 codes. `since` and `until` are
+    ISO 8601 days, months or years, both included. See `index.Filter`, which `where` is.
     """
 
     outlets: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    languages: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> Filter:
+        """The same choice as the index takes it; raises UsageError where a date is none."""
+        return Filter(self.outlets, self.articles, self.languages, self.since, self.until)
 
     def __bool__(self) -> bool:
-        return bool(self.outlets or self.articles or self.since or self.until)
+        return self != EVERYWHERE
 
     def holds(self, article: Article) -> bool:
         """Tell whether an article is among those chosen."""
-        return (
-            (not self.outlets or article.source in self.outlets)
-            and (not self.articles or article.id in self.articles)
-            and (not self.since or _in_order(self.since, article.published))
-            and (not self.until or _in_order(article.published, self.until))
-        )
+        return self.where.holds(article)
 
 
 EVERYWHERE = Scope()
@@ -43,11 +45,3 @@ def outlets_of(articles: Sequence[Article]) -> list[str]:
 def years_of(articles: Sequence[Article]) -> list[str]:
     """Return the years some articles are of, oldest first."""
     return sorted({article.published[:4] for article in articles if article.published})
-
-
-def _in_order(earlier: str | None, later: str | None) -> bool:
-    """Tell whether two dates, as far as both are exact, are in order; nothing is in order with no date."""
-    if not earlier or not later:
-        return False
-    exact = min(len(earlier), len(later))
-    return earlier[:exact] <= later[:exact]

@@ -6,11 +6,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-import numpy as np
-
 from corpus import Article, LeftOut
 from corpus.errors import NotFoundError, UsageError
-from index import Encoder, Mask, Searcher, store
+from index import Encoder, Filter, Searcher, store
 from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
 from rag.reranking import Reranker
@@ -32,8 +30,8 @@ class Service(Protocol):
         """
         ...
 
-    def search(self, words: str, top_k: int | None = None) -> tuple[RankedPassage, ...]:
-        """Return the best passages for some words, best first."""
+    def search(self, words: str, top_k: int | None = None, scope: Scope = EVERYWHERE) -> tuple[RankedPassage, ...]:
+        """Return the best passages of the articles in `scope` for some words, best first; raises as `ask` does."""
         ...
 
     def articles(self) -> tuple[Article, ...]:
@@ -92,12 +90,13 @@ class IndexService:
         Raises UsageError where no article is in that scope.
         """
         assistant = self.open()
-        allowed = _allowed(assistant.searcher, scope) if scope else None
-        return assistant.ask(Question(question, tuple(history)), top_k=_checked(top_k), allowed=allowed)
+        where = _where(scope, assistant.searcher)
+        return assistant.ask(Question(question, tuple(history)), top_k=_checked(top_k), where=where)
 
-    def search(self, words: str, top_k: int | None = None) -> tuple[RankedPassage, ...]:
-        """Return the best passages for some words, best first."""
-        return self.open().search(words, _checked(top_k))
+    def search(self, words: str, top_k: int | None = None, scope: Scope = EVERYWHERE) -> tuple[RankedPassage, ...]:
+        """Return the best passages of the articles in `scope` for some words, best first; raises as `ask` does."""
+        assistant = self.open()
+        return assistant.search(words, _checked(top_k), _where(scope, assistant.searcher))
 
     def articles(self) -> tuple[Article, ...]:
         """Return the articles of the corpus, ordered by id."""
@@ -128,12 +127,12 @@ def _ready(encoder: Encoder) -> Encoder:
     return encoder
 
 
-def _allowed(searcher: Searcher, scope: Scope) -> Mask:
-    """Return which passages are of articles in a scope; raises UsageError where none is."""
-    inside = {article_id for article_id, article in searcher.articles.items() if scope.holds(article)}
-    if not inside:
+def _where(scope: Scope, searcher: Searcher) -> Filter:
+    """Return a scope as the index takes it; raises UsageError where no article is in it."""
+    where = scope.where
+    if where and not searcher.any_in(where):
         raise UsageError("no article of the index is in that scope; widen it")
-    return np.array([passage.article_id in inside for passage in searcher.passages])
+    return where
 
 
 def _checked(top_k: int | None) -> int:

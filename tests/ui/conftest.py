@@ -100,10 +100,11 @@ class FakeService:
         confidence = 0.9 if citations else 0.1
         return Answer(question, text or refusal, not citations, confidence, citations, passages, {}, whole)
 
-    def search(self, words: str, top_k: int | None = None) -> tuple[RankedPassage, ...]:
+    def search(self, words: str, top_k: int | None = None, scope: Scope = EVERYWHERE) -> tuple[RankedPassage, ...]:
         passages = [
             RankedPassage(a.id, found.start(), found.end(), found[0], float(_overlap(words, found[0])))
             for a in self.library
+            if scope.holds(a)
             for found in re.finditer(r"[^\n]+", a.text)
         ]
         return tuple(sorted(passages, key=lambda passage: -passage.score)[: top_k or 5])

@@ -144,5 +144,9 @@ def test_a_question_can_be_asked_of_some_articles_only(client: TestClient) -> No
     said = client.post("/api/ask", json={"question": QUESTION, "scope": scope})
     assert said.status_code == 200
     assert {citation["article_id"] for citation in said.json()["citations"]} <= {"marees"}
+    found = client.get("/api/search", params={"q": "ruches", "outlets": "Le Courrier du large", "until": "2022"}).json()
+    assert {passage["article_id"] for passage in found} == {"marees"}
+    refused = client.get("/api/search", params={"q": "ruches", "since": "hier"})
+    assert (refused.status_code, "is no date" in refused.json()["detail"]) == (422, True)
     refused = client.post("/api/ask", json={"question": QUESTION, "scope": {"outlets": ["Aucun"]}})
     assert (refused.status_code, refused.json()) == (422, {"detail": "no article is in that scope"})

@@ -204,3 +204,20 @@ def test_single_articles_come_and_go(built: Path, tmp_path: Path, capsys: pytest
     code, out, err = run(capsys, "remove", "pont")
     assert (code, out) == (1, "")
     assert one_line(err, "no article 'pont'", "presse articles")
+
+
+@pytest.mark.usefixtures("built")
+def test_a_search_keeps_to_the_articles_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    def found(*options: str) -> set[str]:
+        _, out, _ = run(capsys, "search", "le pont de la ferme", "--json", *options)
+        return {passage["article_id"] for passage in json.loads(out)["passages"]}
+
+    assert found() == {"lait", "pont"}
+    assert found("--source", "le rural") == found("--from", "2024", "--to", "2024-05") == {"lait"}
+    assert found("--article", "pont") == {"pont"}
+    _, out, _ = run(capsys, "ask", "Quand rouvre le pont ?", "--json", "--source", "Le Rural")
+    assert {passage["article_id"] for passage in json.loads(out)["passages"]} == {"lait"}
+    for options in (["--source", "Aucun"], ["--from", "hier"], ["--language", "ar"]):
+        code, out, err = run(capsys, "ask", "Quand rouvre le pont ?", *options)
+        assert (code, out) == (2, "")
+        assert one_line(err)
