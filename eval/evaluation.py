@@ -14,6 +14,8 @@ from eval.squad import read_squad
 from eval.state import current_state
 from index import Encoder, Searcher, build_index, store
 from rag.assistant import Assistant
+from rag.calibration import weights_for
+from rag.weights import Weights
 
 READERS: dict[str, Callable[[Path], QuestionSet]] = {
     "questions": read_questions,
@@ -27,7 +29,7 @@ class Request:
     """What to measure: a set in one of the formats of `READERS`, which of its questions, and on which index.
 
     A set of the project is asked about the index in `index`; one from outside brings its own articles, which are
-    indexed there first, or found there unchanged.
+    indexed there first, or found there unchanged. Where `calibrated`, confidence is scaled as the index says.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Request:
     split: str = "all"
     limit: int | None = None
     plan: Plan = field(default_factory=Plan)
+    calibrated: bool = True
 
 
 def evaluate(request: Request, load: Callable[[], Encoder], progress: Progress | None = None) -> Report:
@@ -53,7 +56,8 @@ def evaluate(request: Request, load: Callable[[], Encoder], progress: Progress |
         if whole.corpus is not None:
             index_own_corpus(whole, encoder, request.index, progress)
         searcher = Searcher.open(request.index, encoder)
-    assistant = Assistant(searcher)
+    own = request.calibrated and weights_for(request.index, encoder.card.model)
+    assistant = Assistant(searcher, own or Weights.shipped())
     measured = run(questions, assistant, searcher, request.plan, progress)
     card = SetCard(whole.name, whole.kind, whole.sha256, request.split, request.limit)
     seconds.update(measured.seconds)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from corpus import Article, Passage
+from eval.fitting import RIDGE, Bounds, Matrix, logistic, threshold
 from eval.matching import contains_any, facts_in
 from eval.records import EvalQuestion, OwnCorpus, QuestionSet
 from index import Embeddings, Encoder, Hit, Mask, Searcher
@@ -25,10 +26,7 @@ from rag import confidence, evidence
 from rag.question import Asked, analyse
 from rag.weights import Weights
 
-Matrix = NDArray[np.float64]
-
 TITLES_IN_SMALL_CORPUS = 7
-RIDGE = 1e-3
 OWN_SHARE = 0.3
 """Share of the weight that the project's own questions have in learning, few as they are."""
 PASSAGE_MASKED = 0.5
@@ -161,17 +159,17 @@ def _learn_confidence(askings: Sequence[_Asking], weights: tuple[float, ...], to
     answerable = np.array([trial.answerable for trial in trials])
     mass = _shared(np.array([trial.count for trial in trials]), np.array([trial.own for trial in trials]))
     spread = table.std(axis=0) + 1e-9
-    fitted = _logistic(table / spread, answerable, mass, [*map(_sense, confidence.FEATURES)]) / np.append(spread, 1.0)
+    fitted = logistic(table / spread, answerable, mass, [*map(_sense, confidence.FEATURES)]) / np.append(spread, 1.0)
     odds = table @ fitted[:-1] + fitted[-1]
     right = np.array([trial.right for trial in trials])
     whole = np.array([trial.count == 1 for trial in trials])
-    slope, shift = _logistic(odds[whole, None], right[whole], mass[whole] / mass[whole].sum(), [(0.0, None)])
+    slope, shift = logistic(odds[whole, None], right[whole], mass[whole] / mass[whole].sum(), [(0.0, None)])
     scores = 1 / (1 + np.exp(-(slope * odds + shift)))
     return Weights(
         evidence=weights,
         confidence=tuple(round(float(slope * weight), 4) for weight in fitted[:-1]),
         intercept=round(float(slope * fitted[-1] + shift), 4),
-        threshold=round(_threshold(scores, answerable, mass), 3),
+        threshold=round(threshold(scores, answerable, mass), 3),
         provenance=told,
     )
 
@@ -203,41 +201,11 @@ def _shared(counts: Matrix, own: NDArray[np.bool_]) -> Matrix:
     return shared
 
 
-def _logistic(
-    table: Matrix, labels: NDArray[np.bool_], mass: Matrix, bounds: Sequence[tuple[float | None, float | None]]
-) -> Matrix:
-    """Fit a logistic regression whose weights keep within bounds; returns them with the intercept last."""
-    columns = np.column_stack([table, np.ones(len(table))])
-    sign = np.where(labels, 1.0, -1.0)
-
-    def loss(weights: Matrix) -> tuple[float, Matrix]:
-        margins = sign * (columns @ weights)
-        ridge = RIDGE * np.append(weights[:-1], 0.0)
-        gradient = columns.T @ (-mass * sign / (1 + np.exp(margins)))
-        return float(mass @ np.logaddexp(0, -margins) + ridge @ weights / 2), gradient + ridge
-
-    start = np.zeros(columns.shape[1])
-    found: Matrix = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
-    return found
-
-
-def _sense(feature: str) -> tuple[float | None, float | None]:
+def _sense(feature: str) -> Bounds:
     """Return the bounds of a feature's weight: what is missing speaks against, what is found speaks for an answer."""
     if feature in confidence.NEUTRAL:
         return None, None
     return (None, 0.0) if feature.endswith("_missing") else (0.0, None)
-
-
-def _threshold(scores: Matrix, labels: NDArray[np.bool_], mass: Matrix) -> float:
-    """Return the score that best parts answerable from unanswerable: the highest sum of right answers and refusals.
-
-    Youden's J (1950): a question wrongly refused costs as much as one wrongly answered.
-    """
-    order = np.argsort(scores)
-    refused = np.cumsum(np.where(labels, 0.0, mass)[order]) / mass[~labels].sum()
-    lost = np.cumsum(np.where(labels, mass, 0.0)[order]) / mass[labels].sum()
-    best = int(np.argmax(refused - lost))
-    return float(scores[order][min(best + 1, len(scores) - 1)])
 
 
 class _Remembering:

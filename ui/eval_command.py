@@ -36,6 +36,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--variations", action="store_true", help="also ask a sample misspelt and by single legs")
     parser.add_argument("--report", type=Path, metavar="DIR", help="write report.json, report.html and report.md there")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="write the figures alone there, without any text")
+    parser.add_argument(
+        "--calibrate", action="store_true",
+        help="fit confidence and the threshold to this index and set, kept beside the index and used from then on",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     for side in ("under", "over"):
         parser.add_argument(
@@ -69,6 +73,7 @@ def _evaluate(arguments: argparse.Namespace, settings: Settings, encoder: Callab
         split=arguments.split,
         limit=arguments.limit,
         plan=Plan(variations=arguments.variations),
+        calibrated=not arguments.calibrate,
     )
     with progress_bars(Console(stderr=True)) as progress:
         report = evaluate(request, encoder, progress)
@@ -77,6 +82,8 @@ def _evaluate(arguments: argparse.Namespace, settings: Settings, encoder: Callab
         _write(report, arguments.report)
     if arguments.keep:
         _keep(report, arguments.keep)
+    if arguments.calibrate:
+        _calibrate(report, request.index)
     return _held(report, gates)
 
 
@@ -122,6 +129,16 @@ def _keep(report: "Report", path: Path) -> None:
     from eval.storing import dumped, worth_keeping
 
     _write_files({path: dumped(worth_keeping(report), indent=1) + "\n"})
+
+
+def _calibrate(report: "Report", index: Path) -> None:
+    """Fit confidence to what was just measured with the weights as they are shipped."""
+    from eval.calibrating import calibrate
+
+    asked = f"presse eval --calibrate on {report.questions.name} (SHA-256 {report.questions.sha256[:12]})"
+    calibration = calibrate(report.outcomes, report.state.model, f"{asked}, {report.asked:,} questions")
+    path = calibration.save(index)
+    print(f"written: {path}; answers are given from confidence {calibration.threshold} on", file=sys.stderr)
 
 
 def _write_files(texts: dict[Path, str]) -> None:

@@ -11,6 +11,7 @@ from corpus.errors import NotFoundError, UsageError
 from index import Encoder, Filter, Searcher, store
 from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
+from rag.calibration import weights_for
 from rag.reranking import Reranker
 from rag.suggesting import suggest
 from ui.scope import EVERYWHERE, Scope
@@ -78,7 +79,8 @@ class IndexService:
             generation = store.current(self._folder)
             if self._assistant is None or generation != self._generation:
                 searcher = Searcher.open(self._folder, self._load_encoder)
-                self._assistant = Assistant(searcher, reranker=self._load_reranker())
+                weights = weights_for(self._folder, searcher.encoder.card.model)
+                self._assistant = Assistant(searcher, weights, self._load_reranker())
                 self._generation, self._suggestions = generation, None
             return self._assistant
 

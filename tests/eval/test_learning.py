@@ -7,7 +7,8 @@ from fakes import HashingEncoder
 
 from corpus import Article, split
 from eval.datasets import read_questions
-from eval.learning import _logistic, _shared, _threshold, learn
+from eval.fitting import logistic, threshold
+from eval.learning import _shared, learn
 from eval.records import OwnCorpus
 from eval.squad import read_squad
 from rag import Weights, confidence
@@ -63,16 +64,16 @@ def test_a_date_speaks_for_a_sentence_where_a_date_is_asked_for(learned: tuple[W
 
 def test_the_logistic_regression_parts_what_can_be_parted() -> None:
     table = np.array([[-2.0], [-1.0], [1.0], [2.0]])
-    weight, intercept = _logistic(table, table[:, 0] > 0, np.full(4, 0.25), [(None, None)])
+    weight, intercept = logistic(table, table[:, 0] > 0, np.full(4, 0.25), [(None, None)])
     assert weight > 1
     assert intercept == pytest.approx(0, abs=1e-3)
-    held, _ = _logistic(table, table[:, 0] > 0, np.full(4, 0.25), [(None, 0.0)])
+    held, _ = logistic(table, table[:, 0] > 0, np.full(4, 0.25), [(None, 0.0)])
     assert held == pytest.approx(0, abs=1e-6)
 
 
 def test_the_threshold_parts_right_from_wrong() -> None:
     scores, labels = np.array([0.1, 0.2, 0.3, 0.8, 0.9]), np.array([False, False, True, True, True])
-    assert _threshold(scores, labels, np.full(5, 0.2)) == 0.3
+    assert threshold(scores, labels, np.full(5, 0.2)) == 0.3
 
 
 def test_shares_are_kept_whatever_the_counts() -> None:

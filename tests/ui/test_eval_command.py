@@ -100,3 +100,24 @@ def test_a_set_with_its_own_texts_is_indexed_apart(folder: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["passages"] == 1
     with pytest.raises(UsageError, match="index of other articles"):
         run(folder, "--squad", str(path), "--index", str(folder / "index"))
+
+
+def test_calibrating_is_kept_beside_the_index_and_used_from_then_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [RECORDS[number % 3] | {"id": f"q{number}"} for number in range(60)]
+    (folder / "many.jsonl").write_text("\n".join(map(json.dumps, asked)), "utf-8")
+    assert run(folder, "--questions", str(folder / "many.jsonl"), "--calibrate", "--json") == 0
+    before = json.loads(capsys.readouterr().out)
+    kept = json.loads((folder / "index" / "calibration.json").read_text("utf-8"))
+    assert run(folder, "--questions", str(folder / "many.jsonl"), "--json") == 0
+    after = json.loads(capsys.readouterr().out)
+    assert after["state"]["settings"]["threshold"] == f"{kept['threshold']:g}"
+    assert "calibrated" in after["state"]["settings"]["weights"]
+    assert after["abstention"]["ece"] < before["abstention"]["ece"]
+
+
+def test_too_few_questions_to_calibrate_are_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="at least 20 questions"):
+        run(folder, "--questions", str(folder / "set.jsonl"), "--calibrate")
+    assert not (folder / "index" / "calibration.json").exists()
