@@ -4,7 +4,7 @@ from index.builder import BuildReport, build_index
 from index.encoder import Embeddings, Encoder, EncoderCard, load_encoder
 from index.filtering import EVERYTHING, Filter
 from index.searcher import ALL_LEGS, Hit, Leg, Mask, Searcher
-from index.updating import add_articles, build_from, remove_articles
+from index.updating import add_articles, build_from, remove_articles, roll_back
 
 __all__ = [
     "ALL_LEGS",
@@ -23,4 +23,5 @@ __all__ = [
     "build_index",
     "load_encoder",
     "remove_articles",
+    "roll_back",
 ]

@@ -15,7 +15,7 @@ from index.dense import DenseIndex, Ids
 from index.encoder import Embeddings, Encoder, LazyEncoder
 from index.heading import heading_of
 from index.lexical import LexicalIndex
-from index.store import Contents
+from index.store import Contents, Kept
 
 Progress = Callable[[int, int], None]
 """Called with the number of texts encoded so far and the number to encode."""
@@ -85,22 +85,22 @@ def bring_to(
     Nothing is written, nor the folder locked, where that is the same. `encoder` is None where no text can be new; it
     is given one only where a text is.
     """
-    generation, former = _stand(folder), read(folder)
+    generation, former = _present(folder), read(folder)
     wanted = plan(former)
     if _holds(former, wanted, encoder):
-        return _report(former, wanted, 0, written=False)
+        return report_of(former, wanted, 0, written=False)
     with store.writing(folder) as write:
-        if _stand(folder) != generation:  # somebody else wrote between
+        if _present(folder) != generation:  # somebody else wrote between
             former = read(folder)
             wanted = plan(former)
         contents, encoded = _contents(former, wanted, encoder, progress)
         write(contents)
-    return _report(former, wanted, encoded, written=True)
+    return report_of(former, wanted, encoded, written=True)
 
 
-def _stand(folder: Path) -> Path | None:
+def _present(folder: Path) -> Kept | None:
     try:
-        return store.current(folder)
+        return store.kept(folder)[0]
     except StoredIndexError:
         return None
 
@@ -134,7 +134,8 @@ def _needless(former: Contents | None) -> Encoder:
     return LazyEncoder(former.encoder, load)
 
 
-def _report(former: Contents | None, wanted: Wanted, encoded: int, *, written: bool) -> BuildReport:
+def report_of(former: Contents | None, wanted: Wanted, encoded: int = 0, *, written: bool = True) -> BuildReport:
+    """Say what it takes to get from what an index held to what is wanted."""
     before = {article.id: article for article in former.articles} if former else {}
     now = {article.id: article for article in wanted.articles}
     both = now.keys() & before.keys()

@@ -1,17 +1,19 @@
 """The index on disk: generations, each written whole beside the last, checked when opened.
 
-    folder/CURRENT                  the name of the generation in use
+    folder/CURRENT                  the generations kept, the one in use first, each with the hash of its manifest
     folder/generation-000007/       manifest.json and the files it lists with their hashes
 
 A reader opens what CURRENT names; a writer makes a new generation, waits until it is on the disk, then replaces
-CURRENT in one step. Whatever moment a writer dies at, CURRENT names a whole generation. The last two are kept.
+CURRENT in one step. Whatever moment a writer dies at, CURRENT names whole generations; what it left half done is not
+in CURRENT, and goes with the next write. Readers need no lock: one that finds its generation gone has been overtaken
+by a writer, and reads CURRENT again. Numbers tell generations apart, never times.
 """
 
 import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,8 @@ _ARTICLES, _PASSAGES = "articles.jsonl", "passages.jsonl"
 _PASSAGE_VECTORS, _SENTENCE_VECTORS, _LEXICAL = "passages.faiss", "sentences.faiss", "lexical.npz"
 _FILES = (_ARTICLES, _PASSAGES, _PASSAGE_VECTORS, _SENTENCE_VECTORS, _LEXICAL)
 _GENERATION = re.compile(r"generation-(\d{6,})")
+_LISTED = re.compile(r"(generation-\d{6,}) ([0-9a-f]{64})")
+_DROPPED = ".dropped-"
 _KEPT = 2
 
 
@@ -52,9 +56,34 @@ class Contents:
     added: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A generation that can be opened: its folder, and the hash of its manifest, which names its content."""
+
+    path: Path
+    sha256: str
+
+
 def load(folder: Path) -> Contents:
     """Open the current generation; raises MissingIndexError, DamagedIndexError or MismatchedIndexError."""
-    generation = current(folder)
+    while True:
+        generation = kept(folder)[0]
+        try:
+            return load_kept(generation)
+        except StoredIndexError:
+            if kept(folder)[0] == generation:
+                raise  # else a writer has dropped it since it was read from CURRENT
+
+
+def load_kept(generation: Kept) -> Contents:
+    """Open a generation; raises DamagedIndexError or MismatchedIndexError."""
+    contents = _read(generation.path)
+    if sha256_of(generation.path / _MANIFEST) != generation.sha256:
+        raise _damaged(generation.path, f"{_MANIFEST} is not the one that was written")
+    return contents
+
+
+def _read(generation: Path) -> Contents:
     manifest = _manifest(generation)
     _check_files(generation, manifest["files"])
     try:
@@ -95,6 +124,13 @@ def writing(folder: Path) -> Iterator[Write]:
     The system frees the lock when its holder dies. Raises StoredIndexError where somebody else is writing, or where
     the folder cannot be written to.
     """
+    with locked(folder):
+        yield lambda contents: _write(folder, contents)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other writers out; raises StoredIndexError where there is one, or where the folder cannot be written to."""
     lock = filelock.FileLock(folder / _LOCK, timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -104,7 +140,7 @@ def writing(folder: Path) -> Iterator[Write]:
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
-        yield lambda contents: _write(folder, contents)
+        yield
     finally:
         lock.release()
 
@@ -115,47 +151,106 @@ def save(folder: Path, contents: Contents) -> Path:
         return write(contents)
 
 
-def _unwritable(folder: Path, error: OSError) -> StoredIndexError:
-    return StoredIndexError(f"cannot write the index to {folder}: {error.strerror or error}")
+def roll_back(folder: Path) -> Contents:
+    """Make the generation before the current one current again, and return it; what was current is given up.
+
+    Raises MissingIndexError where none is kept, DamagedIndexError where it is not whole; the current one then stays.
+    """
+    with locked(folder):
+        generations = kept(folder)
+        if len(generations) < 2:
+            raise MissingIndexError(f"no earlier generation of the index {folder} is kept: nothing to go back to")
+        contents = load_kept(generations[1])
+        try:
+            _point_to(folder, generations[1:])
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+        return contents
+
+
+def keep_only(folder: Path, generations: Sequence[Kept]) -> None:
+    """Let CURRENT list these generations, the first in use, and remove everything else; for who holds the lock."""
+    try:
+        _point_to(folder, generations)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    _drop(leftovers(folder))
 
 
 def current(folder: Path) -> Path:
-    """Return the folder of the generation in use; raises MissingIndexError or DamagedIndexError."""
+    """Return the folder of the generation in use; raises as `kept` does."""
+    return kept(folder)[0].path
+
+
+def kept(folder: Path) -> tuple[Kept, ...]:
+    """Return the generations that CURRENT lists, the one in use first; none is opened.
+
+    Raises MissingIndexError, MismatchedIndexError where it was written by another version, DamagedIndexError.
+    """
     try:
-        name = (folder / _CURRENT).read_text("utf-8").strip()
+        text = (folder / _CURRENT).read_text("utf-8")
     except FileNotFoundError:
         raise MissingIndexError(f"no index in {folder}; make one with: presse build --index {folder}") from None
     except (OSError, ValueError) as error:
         raise _damaged(folder, f"{_CURRENT} cannot be read ({error})") from error
-    generation = folder / name
-    if not _GENERATION.fullmatch(name) or not generation.is_dir():
-        raise _damaged(folder, f"{_CURRENT} names {name!r}, which is not there")
-    return generation
+    if _GENERATION.fullmatch(text.strip()) and (folder / text.strip()).is_dir():
+        raise MismatchedIndexError(f"the index {folder} was built by an earlier version of presse; {_rebuild(folder)}")
+    lines = [_LISTED.fullmatch(line) for line in text.removesuffix("\n").split("\n")]
+    generations = tuple(Kept(folder / line[1], line[2]) for line in lines if line)
+    if len(generations) < len(lines) or not text.endswith("\n"):
+        raise _damaged(folder, f"{_CURRENT} is not as it was written ({text[:80]!r})")
+    if not generations[0].path.is_dir():
+        raise _damaged(folder, f"{_CURRENT} names {generations[0].path.name}, which is not there")
+    return generations
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return what no reader will open: given up by a writer that died, by a roll-back, or not dropped to the end."""
+    listed = {generation.path for generation in _kept_or_none(folder)}
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if (_GENERATION.fullmatch(path.name) and path not in listed)
+        or path.name == f"{_CURRENT}.new"
+        or path.name.startswith(_DROPPED)
+    )
+
+
+def _unwritable(folder: Path, error: OSError) -> StoredIndexError:
+    return StoredIndexError(f"cannot write the index to {folder}: {error.strerror or error}; nothing was changed")
+
+
+def _kept_or_none(folder: Path) -> tuple[Kept, ...]:
+    try:
+        return kept(folder)
+    except StoredIndexError:
+        return ()
 
 
 def _write(folder: Path, contents: Contents) -> Path:
+    before = _kept_or_none(folder)
     try:
-        numbers = [int(match[1]) for path in folder.iterdir() if (match := _GENERATION.fullmatch(path.name))]
-        generation = folder / f"generation-{max(numbers, default=0) + 1:06d}"
-        generation.mkdir()
+        generation = _next(folder)
         try:
             _write_files(generation, contents)
-            _point_to(folder, generation)
+            fresh = Kept(generation, sha256_of(generation / _MANIFEST))
+            _point_to(folder, (fresh, *before[: _KEPT - 1]))
         except BaseException:
-            if not _is_current(folder, generation):
+            if generation not in {listed.path for listed in _kept_or_none(folder)}:
                 shutil.rmtree(generation, ignore_errors=True)
             raise
     except OSError as error:
         raise _unwritable(folder, error) from error
-    _drop_old(folder, generation)
+    _drop(leftovers(folder))
     return generation
 
 
-def _is_current(folder: Path, generation: Path) -> bool:
-    try:
-        return (folder / _CURRENT).read_text("utf-8").strip() == generation.name
-    except (OSError, ValueError):
-        return False
+def _next(folder: Path) -> Path:
+    """Make the folder of the next generation; no number is given twice while one above it is there."""
+    numbers = [int(match[1]) for path in folder.iterdir() if (match := _GENERATION.fullmatch(path.name))]
+    generation = folder / f"generation-{max(numbers, default=0) + 1:06d}"
+    generation.mkdir()
+    return generation
 
 
 def _write_files(generation: Path, contents: Contents) -> None:
@@ -180,18 +275,21 @@ def _write_files(generation: Path, contents: Contents) -> None:
         sync(path)
 
 
-def _point_to(folder: Path, generation: Path) -> None:
+def _point_to(folder: Path, generations: Sequence[Kept]) -> None:
     fresh = folder / f"{_CURRENT}.new"
-    fresh.write_text(generation.name + "\n", "utf-8")
+    fresh.write_text("".join(f"{generation.path.name} {generation.sha256}\n" for generation in generations), "utf-8")
     sync(fresh)
     fresh.replace(folder / _CURRENT)
     sync(folder)
 
 
-def _drop_old(folder: Path, newest: Path) -> None:
-    generations = sorted(path for path in folder.iterdir() if _GENERATION.fullmatch(path.name) and path != newest)
-    for path in generations[: -(_KEPT - 1)]:
-        shutil.rmtree(path, ignore_errors=True)
+def _drop(paths: Iterable[Path]) -> None:
+    """Remove what is left over; under another name first, so that half a generation is never taken for a whole one."""
+    for path in paths:
+        gone = path if path.name.startswith(_DROPPED) else path.with_name(f"{_DROPPED}{path.name}")
+        with suppress(OSError):  # what cannot be removed now is left for the next write
+            path.replace(gone)
+            shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
 
 
 def _manifest(generation: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from corpus.errors import NotFoundError
 from corpus.library import Progress, read_library
 from corpus.splitting import SPLITTING
 from index import store
-from index.builder import BuildReport, Wanted, bring_to, former_of
+from index.builder import BuildReport, Wanted, bring_to, former_of, report_of
 from index.encoder import Encoder
 from index.store import Contents
 
@@ -78,6 +78,16 @@ def remove_articles(folder: Path, ids: Iterable[str]) -> BuildReport:
         )
 
     return bring_to(folder, plan, store.load)
+
+
+def roll_back(folder: Path) -> BuildReport:
+    """Go back to the generation before the current one, and report what that changes; nothing is encoded.
+
+    Raises MissingIndexError where none is kept, DamagedIndexError where it is not whole; the index is then as it was.
+    """
+    former = former_of(folder)
+    now = store.roll_back(folder)
+    return report_of(former, Wanted(now.articles, now.passages, now.left_out, now.splitting, now.added))
 
 
 def _wanted(library: Library, former: Contents | None) -> Wanted:

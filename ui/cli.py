@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import NotFoundError, PresseError
-from index import BuildReport, Encoder, add_articles, build_from, load_encoder, remove_articles, store
+from index import BuildReport, Encoder, add_articles, build_from, load_encoder, remove_articles, roll_back, store
 from index.checking import check
 from rag import Answer, Settings
 from rag.reranking import load_reranker
@@ -65,6 +65,8 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
 
     remove = _command(commands, "remove", "take single articles out of the index", _remove, index)
     remove.add_argument("ids", nargs="+", metavar="ARTICLE_ID", help="as `presse articles` lists it")
+
+    _command(commands, "rollback", "go back to the index as it was before the last change", _rollback, index)
 
     ask = _command(commands, "ask", "answer a question by quoting the articles", _ask, index, scope)
     ask.add_argument("question", help='the question, or "-" for one a line on standard input')
@@ -177,6 +179,12 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _remove(arguments: argparse.Namespace, _: Settings) -> int:
     _tell(remove_articles(arguments.index, arguments.ids), arguments.index)
+    return 0
+
+
+def _rollback(arguments: argparse.Namespace, _: Settings) -> int:
+    report = roll_back(arguments.index)
+    _tell(report, arguments.index)
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from corpus import Article, LeftOut
 from corpus.errors import NotFoundError, UsageError
 from index import Encoder, Filter, Searcher, store
+from index.store import Kept
 from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
 from rag.calibration import weights_for
@@ -69,14 +70,19 @@ class IndexService:
         self._load_encoder = lru_cache(maxsize=1)(lambda: _ready(load_encoder()))
         self._load_reranker = lru_cache(maxsize=1)(load_reranker or (lambda: None))
         self._lock = Lock()
-        self._generation: Path | None = None
+        self._generation: Kept | None = None
         self._assistant: Assistant | None = None
         self._suggestions: tuple[str, ...] | None = None
 
     def open(self) -> Assistant:
-        """Return the assistant over the present generation, loading what is not loaded yet."""
+        """Return the assistant over the present generation, loading what is not loaded yet.
+
+        While one thread loads a new generation, the others are served by the one before it.
+        """
+        if self._assistant is not None and self._lock.locked():
+            return self._assistant
         with self._lock:
-            generation = store.current(self._folder)
+            generation = store.kept(self._folder)[0]
             if self._assistant is None or generation != self._generation:
                 searcher = Searcher.open(self._folder, self._load_encoder)
                 weights = weights_for(self._folder, searcher.encoder.card.model)

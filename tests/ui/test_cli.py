@@ -221,3 +221,14 @@ def test_a_search_keeps_to_the_articles_chosen(capsys: pytest.CaptureFixture[str
         code, out, err = run(capsys, "ask", "Quand rouvre le pont ?", *options)
         assert (code, out) == (2, "")
         assert one_line(err)
+
+
+@pytest.mark.usefixtures("built")
+def test_going_back_says_what_it_brings_back(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "remove", "pont")
+    code, out, _ = run(capsys, "rollback")
+    assert (code, out.splitlines()[0]) == (0, "added    pont")
+    assert json.loads(run(capsys, "articles", "--json")[1])[1]["id"] == "pont"
+    code, out, err = run(capsys, "rollback")
+    assert (code, out) == (1, "")
+    assert one_line(err, "no earlier generation")
