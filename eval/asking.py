@@ -68,6 +68,8 @@ class Examiner:
             quoted=quoted,
             cited=self._judge.quoted(question, given.citations),
             numbers=numbers(given),
+            marked=bool(free.citations) and free.citations[0].short is not None,
+            short=self._judge.short(question, free.citations),
             asked=asked,
             trials=(asked, *by_construction),
             without_article=without_article,

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from corpus import Article, Passage
 from eval.matching import contains_any, facts_in, fold, numbers_in, states
-from eval.records import EvalQuestion, GoldSpan, Quoted, Ranked, Trial
+from eval.records import EvalQuestion, GoldSpan, Quoted, Ranked, ShortAnswer, Trial
+from eval.short_answers import judge_short
 from rag import Answer, Citation, RankedPassage
 
 RANKS = 10
@@ -85,6 +86,11 @@ class Judge:
     def quoted(self, question: EvalQuestion, citations: Iterable[Citation]) -> tuple[Quoted, ...]:
         """Judge quoted sentences one by one."""
         return tuple(self._quoted(question, citation) for citation in citations)
+
+    def short(self, question: EvalQuestion, citations: Sequence[Citation]) -> ShortAnswer | None:
+        """Judge the short answer marked in the first quotation; None where none is, or none is accepted."""
+        marked = citations[0].short if citations else None
+        return judge_short(marked.text, question.answers) if marked and question.answers else None
 
     def gold_text(self, gold: Gold) -> str:
         """Return the text of the first passage that answers, "" where there is none."""

@@ -98,14 +98,19 @@ def _short(score: Callable[[ShortAnswer], float]) -> Callable[[Outcome], Part | 
     return part
 
 
+def _marked(outcome: Outcome) -> Part | None:
+    return (float(outcome.marked), 1.0) if outcome.facts else None
+
+
 _ANSWER: list[Measure] = [
     Share("answer.sentence@1", "the first quoted sentence answers (abstention off)", _sentence_within(1)),
     Share("answer.sentence@2", "one of the first two quoted sentences answers (abstention off)", _sentence_within(2)),
     Share("answer.fact_recall", "share of the facts asked for that the quoted sentences carry (abstention off)",
           _fact_recall),
-    Share("answer.exact_match", "the highlighted short answer is an accepted one",
+    Share("answer.marked", "the first quoted sentence has its short answer marked (abstention off)", _marked),
+    Share("answer.exact_match", "of those marked: the short answer is an accepted one",
           _short(lambda short: short.exact_match), "Rajpurkar et al. 2016"),
-    Share("answer.f1", "words shared by the highlighted short answer and the best accepted one",
+    Share("answer.f1", "of those marked: words shared by the short answer and the best accepted one",
           _short(lambda short: short.f1), "Rajpurkar et al. 2016"),
 ]  # fmt: skip
 

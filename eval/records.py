@@ -100,7 +100,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """A highlighted short answer against the accepted ones: exact match and token F1, both 0 to 1."""
+    """A marked short answer against the accepted ones: exact match and token F1, both 0 to 1."""
 
     exact_match: float
     f1: float
@@ -146,7 +146,8 @@ class Outcome:
     definition), `fact_ranks` the rank of the first passage that carries each fact (None: none of those
     returned). `quoted` are the sentences chosen with abstention switched off, `cited` those of the answer as
     the reader gets it, `numbers` how many numbers that answer states and how many of them its citations hold.
-    `trials` are the decisions that the measures of abstention count, `without_article` and
+    `marked`: the first sentence chosen has its short answer marked, which `short` judges where the set says what is
+    accepted. `trials` are the decisions that the measures of abstention count, `without_article` and
     `without_passage` the same question asked after what answers it was masked. `alone` are the sentences
     quoted for a follow-up that is asked without its conversation.
     """
@@ -165,6 +166,7 @@ class Outcome:
     numbers: tuple[int, int]
     asked: Trial
     trials: tuple[Trial, ...]
+    marked: bool = False
     short: ShortAnswer | None = None
     without_article: Trial | None = None
     without_passage: Trial | None = None

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from corpus import Article
+from corpus import Article, Span
 from index import Searcher
+from rag.context import context_of
 from rag.evidence import Evidence, text_of
-from rag.records import Citation
+from rag.question import Asked
+from rag.records import Citation, Excerpt
+from rag.short_answer import CERTAIN, short_answer
 
 MAX_QUOTES = 3
 MARGIN = (0.0, 2.0, 1.0)
@@ -28,9 +31,9 @@ def choose(evidence: Sequence[Evidence], searcher: Searcher) -> list[Evidence]:
     return chosen
 
 
-def cite(chosen: Sequence[Evidence], searcher: Searcher) -> tuple[Citation, ...]:
-    """Number the chosen sentences, each with what names its article."""
-    return tuple(_citation(number, evidence, searcher) for number, evidence in enumerate(chosen, start=1))
+def cite(chosen: Sequence[Evidence], asked: Asked, searcher: Searcher) -> tuple[Citation, ...]:
+    """Number the chosen sentences, each with what names its article, its short answer and the context it needs."""
+    return tuple(_citation(number, evidence, asked, searcher) for number, evidence in enumerate(chosen, start=1))
 
 
 def compose(citations: Sequence[Citation]) -> str:
@@ -38,8 +41,9 @@ def compose(citations: Sequence[Citation]) -> str:
     return "\n\n".join(f"« {citation.quote} » [{citation.number}]" for citation in citations)
 
 
-def _citation(number: int, evidence: Evidence, searcher: Searcher) -> Citation:
+def _citation(number: int, evidence: Evidence, asked: Asked, searcher: Searcher) -> Citation:
     article: Article = searcher.articles[evidence.hit.passage.article_id]
+    quote = text_of(evidence.sentence, evidence.hit, searcher)
     return Citation(
         number,
         article.id,
@@ -47,8 +51,19 @@ def _citation(number: int, evidence: Evidence, searcher: Searcher) -> Citation:
         article.source,
         article.published,
         article.url,
-        text_of(evidence.sentence, evidence.hit, searcher),
+        quote,
         evidence.sentence.start,
         evidence.sentence.end,
         evidence.score,
+        _short(quote, evidence.sentence, asked),
+        context_of(evidence.sentence, evidence.hit, searcher),
     )
+
+
+def _short(quote: str, sentence: Span, asked: Asked) -> Excerpt | None:
+    """Return the short answer of a quotation where it is certain enough, with offsets into the article."""
+    found = short_answer(quote, asked)
+    if found is None or found.probability < CERTAIN:
+        return None
+    start, end = sentence.start + found.span.start, sentence.start + found.span.end
+    return Excerpt(found.span.of(quote), start, end)

@@ -10,19 +10,28 @@ from index import french
 
 MAX_CHARACTERS = 500
 
-AnswerType = Literal["number", "date", "person", "place", "reason", "other"]
+AnswerType = Literal["number", "date", "person", "place", "reason", "acronym", "definition", "other"]
 
 _TYPES: tuple[tuple[AnswerType, str], ...] = (
-    ("date", r"\bquand\b|\bquel(?:le)?s? (?:est la |etait la |fut la )?(?:date|annee|jour|mois|siecle|epoque|periode)"),
+    (
+        "acronym",
+        r"\bsigle\b|\bacronyme\b|\binitiales\b|\bque (?:signifie|veut dire|veulent dire|signifient)\b|"
+        r"\b(?:signification|abreviation) (?:de|du)\b",
+    ),
+    (
+        "date",
+        r"\bquand\b|\bquel(?:le)?s? (?:est la |etait la |fut la )?(?:date|annee|jour|mois|siecle|epoque|periode)s?\b",
+    ),
     (
         "number",
         r"\bcombien\b|\bquel(?:le)?s? (?:est |sont |etait |etaient |fut |sera )?(?:le |la |les |l'|son |sa |leur )?"
         r"(?:nombre|montant|prix|cout|budget|taux|pourcentage|part|superficie|population|age|taille|duree|distance|"
-        r"hauteur|longueur|altitude|chiffre|effectif|enveloppe|somme|valeur|score|poids|vitesse|temperature)",
+        r"hauteur|longueur|altitude|chiffre|effectif|enveloppe|somme|valeur|score|poids|vitesse|temperature)s?\b",
     ),
     (
         "person",
         r"^(?:et |mais )?(?:[aà] |de |par |pour |avec |chez |selon )?qui\b|\bqui ?\?|"
+        r"\bcomment (?:s'appel|se nomm|s'intitul|se prenomm|est(?:-(?:il|elle))? (?:appel|nomm|surnomm))|"
         r"\bquel(?:le)?s? (?:est |sont |etait |fut )?(?:le |la |les |l')?(?:deux |trois |quatre |cinq |grande?s )?"
         r"(?:nom|auteur|autrice|personn|president|directeur|directrice|ministre|roi|reine|fondateur|fondatrice|"
         r"dirigeant|patron|responsable|chef|entreprise|societe|multinationale|groupe|geant|partenaire|organisme|"
@@ -35,6 +44,11 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
         r"(?:ville|pays|lieu|region|endroit)",
     ),
     ("reason", r"\bpourquoi\b|\bquelles? (?:est|sont) (?:la|les) (?:raison|cause)s?\b|\bpour quelles? raison"),
+)
+_DEFINED = re.compile(
+    r"^(?:[Ee]t |[Mm]ais )?(?:[Qq]ui (?:est|sont|était|étaient|fut)(?: donc)? (?:M\.? |Mme )?[A-ZÀ-Þ][^?]*|"
+    r"(?:[Qq]u['’]est[- ]ce qu(?:e |['’])(?:c['’]est que )?|[Cc]['’]est (?:quoi|qui) |[Qq]ue sont )"
+    r"(?:[^\s?]+ ){0,3}[^\s?]+) ?\??$"
 )
 _NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
@@ -76,6 +90,8 @@ def analyse(text: str) -> Asked:
 
 def answer_type_of(text: str) -> AnswerType:
     """Return the type of answer a question expects; "other" where no word of asking tells."""
+    if _DEFINED.match(text):
+        return "definition"
     # "où" keeps its accent, which tells it from "ou"
     folded = "où".join(map(french.fold, text.lower().split("où"))).replace("’", "'")
     for answer_type, pattern in _TYPES:

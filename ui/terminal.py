@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from rag import Answer, Citation, RankedPassage
 from ui.french import date_in_words
@@ -38,15 +39,43 @@ def progress_bar(doing: str) -> Iterator[Callable[[int, int], None]]:
 def show_answer(answer: Answer) -> None:
     """Print an answer: its quotations with their sources, or the refusal with the nearest passages."""
     console = Console(highlight=False)
-    console.print(escape(answer.answer), style="bold" if not answer.abstained else "yellow")
+    console.print(_said(answer))
+    for notice in answer.notices:
+        console.print(escape(notice), style="yellow")
     console.print()
     if answer.abstained:
+        _show_neighbours(answer, console)
         console.print("Passages les plus proches :", style="dim")
         show_passages(answer.passages)
     else:
         for citation in answer.citations:
-            console.print(escape(f"[{citation.number}] {_named(citation)}"))
+            _show_source(citation, console)
         console.print(f"Confiance : {answer.confidence * 100:.0f} %", style="dim")
+
+
+def _said(answer: Answer) -> Text:
+    """Return the answer's text, the short answers in its quotations underlined."""
+    text = Text(answer.answer, style="yellow" if answer.abstained else "bold")
+    for citation in answer.citations:
+        place = answer.answer.find(citation.quote)
+        if citation.short and place >= 0:
+            start = place + citation.short.start - citation.start
+            text.stylize("underline", start, start + len(citation.short.text))
+    return text
+
+
+def _show_source(citation: Citation, console: Console) -> None:
+    console.print(escape(f"[{citation.number}] {_named(citation)}"))
+    if citation.context:
+        console.print(escape(f"    juste avant : « {citation.context.text} »"), style="dim")
+
+
+def _show_neighbours(answer: Answer, console: Console) -> None:
+    if answer.neighbours:
+        console.print("Les articles répondent en revanche à :", style="dim")
+        for question in answer.neighbours:
+            console.print(escape(f"  {question}"))
+        console.print()
 
 
 def show_passages(passages: Sequence[RankedPassage]) -> None:

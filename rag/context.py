@@ -1,0 +1,70 @@
+"""The sentence before a quotation, where the quotation cannot be understood without it."""
+
+import re
+
+from corpus import Span
+from index import Hit, Searcher
+from rag.records import Excerpt
+
+_QUOTE = r"^[\s«»“”\"'‘’—–-]*"
+_PRONOUN = (
+    r"(?:il|ils|elle|elles|celui-ci|celle-ci|ceux-ci|celles-ci|celui-là|celle-là|ce dernier|cette dernière|"
+    r"ces derniers|ces dernières|ce|cet|cette|ces|cela|ceci|ça|c['’](?:est|était|étaient|en)|son|sa|ses|leurs?|"
+    r"l['’](?:un|une|autre)\b(?! des? )|les (?:uns|unes|autres)|lui|eux|y|en (?:outre|effet|revanche|conséquence)|"
+    r"plusieurs d['’]entre eux|chacune?|le premier|la première|le second|la seconde)"
+)
+_CONNECTIVE = (
+    r"(?:ainsi|toutefois|cependant|pourtant|néanmoins|or|mais|et|donc|puis|ensuite|enfin|par ailleurs|en effet|"
+    r"en outre|en revanche|de plus|de même|de ce fait|dès lors|c['’]est (?:pourquoi|ainsi|alors)|d['’]où|d['’]autant|"
+    r"du coup|au contraire|par conséquent|par exemple|à l['’]inverse|concrètement|autrement dit|résultat|"
+    r"d['’]ailleurs|à ce titre|à cet effet|à cette occasion|à cette fin|dans ce cadre|dans ce cas|dans ce contexte|"
+    r"pour (?:cela|ce faire|autant)|pour (?:l['’]un|l['’]une)|c['’]est dire|là|là-bas|aussi|alors|car|soit|"
+    r"même (?:chose|constat)|une (?:telle|autre)|un (?:tel|autre)|de tel(?:le)?s|"
+    r"(?:deux|trois|quelques) (?:ans|jours|mois|semaines|années) (?:plus tard|après|auparavant|plus tôt))"
+)
+_DEICTIC = re.compile(
+    _QUOTE
+    + r"(?:cet(?:te)?|ces?) (?:année|mois|semaine|matin|jour|soir|week-end|dernières? années?|samedi|dimanche|lundi|"
+    r"mardi|mercredi|jeudi|vendredi)\b",
+    re.IGNORECASE,
+)
+_OPENS_ON_CONTEXT = re.compile(rf"{_QUOTE}(?:{_PRONOUN}|{_CONNECTIVE})(?=[\s,:]|$)", re.IGNORECASE)
+_IMPERSONAL = re.compile(
+    _QUOTE
+    + r"(?:il (?:y (?:a|avait|aura)|faut|fallait|faudra|s['’]agit|s['’]agissait|reste|existe|est (?:vrai|possible|"
+    r"probable|nécessaire|important|question|temps|clair|évident))|ce (?:que|qui)|(?:ainsi|alors) qu|ceux qui|"
+    r"et si\b|l['’]une? des)",
+    re.IGNORECASE,
+)
+_CLITIC = re.compile(
+    _QUOTE + r"(?:l['’](?:a|ont|avait|avaient)\b|(?:lui|leur|en|y) (?:a|ont|est|sont)\b)", re.IGNORECASE
+)
+
+
+def leans_on_context(sentence: str) -> bool:
+    """Say whether a sentence opens with a pronoun or a connective, so that the one before says what it is about."""
+    if _IMPERSONAL.match(sentence) or _DEICTIC.match(sentence):
+        return False
+    return bool(_OPENS_ON_CONTEXT.match(sentence) or _CLITIC.match(sentence))
+
+
+def context_of(sentence: Span, hit: Hit, searcher: Searcher) -> Excerpt | None:
+    """Return the sentence before one that leans on it, in its passage or the passage before; None where none is."""
+    text = searcher.articles[hit.passage.article_id].text
+    if not leans_on_context(sentence.of(text)):
+        return None
+    before = [other for other in hit.passage.sentences if other.end <= sentence.start] or _passage_before(hit, searcher)
+    if not before:
+        return None
+    last = before[-1]
+    return Excerpt(last.of(text), last.start, last.end)
+
+
+def _passage_before(hit: Hit, searcher: Searcher) -> list[Span]:
+    """Return the sentences of the passage before in the same article."""
+    if not hit.row:
+        return []
+    passage = searcher.passages[hit.row - 1]
+    if passage.article_id != hit.passage.article_id:
+        return []
+    return [sentence for sentence in passage.sentences if sentence.end <= hit.passage.start]
