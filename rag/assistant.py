@@ -64,7 +64,7 @@ class Assistant:
             )
         with clock.stage("compose"):
             abstained = not evidence or (abstain and probability < self.weights.threshold)
-            chosen = [] if abstained else extractive.choose(evidence, self.searcher)
+            chosen = [] if abstained else extractive.choose(evidence, asked, self.searcher)
             citations = extractive.cite(chosen, asked, self.searcher)
             answer = extractive.REFUSAL if abstained else extractive.compose(citations)
             passages = tuple(map(self._ranked, hits[:top_k]))

@@ -1,44 +1,33 @@
 """A follow-up → a question that stands by itself: « Et en Égypte ? » after « Combien de startups au Maroc ? »."""
 
 import re
+from collections.abc import Sequence
 
-from corpus.dates import MONTHS
-from index import french
-from rag.question import analyse
-from rag.records import Question
+from rag.ellipsis import OF_WHICH, OPENING, WITHOUT_NOUN, form_of
+from rag.records import Question, Turn
+from rag.substituting import bare, has_room, with_fragment
+from rag.topic import Topic, topic_after
 
-_OPENING = re.compile(r"^\s*(?:et|mais|puis|alors|ok|d'accord)\b[\s,]*(?:alors\b)?\s*", re.IGNORECASE)
-_FRAGMENT = re.compile(
-    r"(?:(?:en|au|aux|à|dans|pour|chez|avec|sur|de|du|des|depuis|avant|après|fin|début|vers)\b|d['’]|l['’]|(?:le|la|les)\b"
-    r"|[^\W\d_a-zà-ÿ]|\d)",
+_SWAPPED = re.compile(
+    r"^(?:depuis quand|d['’]où|quand|où|comment|pourquoi|combien(?!\s(?:de\b|d['’])))\b", re.IGNORECASE
 )
-_ASKS = re.compile(
-    r"\b(?:qui|que|quoi|qu['’]|quand|où|combien|comment|pourquoi|quel(?:le)?s?|lequel|laquelle|est-ce)(?:\b|(?<=['’]))",
+_OWN = re.compile(r"^(?P<own>son|sa|ses|leurs?)\s(?P<noun>\S.*)$", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:prédécesseu|successeu|direct(?:eur|rice)|président|fondat(?:eur|rice)|maire|adjoint|patron|chef|associé|mari|"
+    r"femme|épou|père|mère|frère|sœur|fils|fille|rival|concurrent|ministre|auteur|propriétaire|partenaire|avocat)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
-    r"\b(?:il|elle|ils|elles|lui|eux|y|en a|celui-ci|celle-ci|ceux-ci|celles-ci|ça|cela|son|sa|ses|leurs?)\b"
-    r"|\bl['’](?:a|ont|avait|aura)\b|\bqu['’]en\b|\blà-bas\b|\b(?:ce|cet|cette|ces)\s\w"
-    r"|^(?:qui|quand|où|comment|pourquoi|combien)\s(?:le|la|les|l['’])\s?\w+\s*\??$",
+_WHO = re.compile(
+    r"^(?P<wh>(?:par |pour |de |à |avec )?qui)\s(?:(?P<pronoun>le|la|les)\s|l['’])"
+    r"(?P<verb>(?!a\b|ont\b|avait\b|aura\b)\w+|"
+    r"(?:a|ont|avait|aura)\s\w+)(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DATED = re.compile(
-    r"\b(?:(?:en|à|fin|début|depuis|avant|après|vers|courant|d['’]ici|le)\s)*(?:\d{1,2}\s)?"
-    rf"(?:(?:{'|'.join(MONTHS)})\s)?(?:19|20)\d\d\b"
+_WHEN_IT = re.compile(
+    r"^(?P<wh>(?:depuis |jusqu['’]à )?(?:quand|où|comment|pourquoi)|(?:\w+\s)?(?:combien de|quel(?:le)?s?)\s[^\W\d_]+)"
+    r"\s(?P<verb>[^\W\d_]+-(?:t-)?(?:il|elle|ils|elles)\b.*)$",
+    re.IGNORECASE,
 )
-_ORDINAL = re.compile(
-    r"\b(?:le|la|les)\s(?:premi|second|deuxi|troisi|quatri|cinqui|derni|prochain|suivant|autre)\w*", re.IGNORECASE
-)
-_LOCATIVE = re.compile(r"(?:en|au|aux|à|dans)\s")
-_PROPER = r"[A-ZÀ-Þ][\w’'.-]*(?:\s(?:(?:d['’]|de\s|du\s|des\s)?[A-ZÀ-Þ][\w’'.-]*|\d+))*"
-_PLACED = re.compile(
-    r"\b(?:en|au|aux|à|dans|pour|chez|de|du|des|par|avec|sur)\s(?:l['’]|la\s|le\s|les\s)?"
-    + _PROPER
-    + r"|\bd['’]"
-    + _PROPER
-)
-_NAMES = re.compile(rf"(?<!^)\b{_PROPER}")
 
 
 def understood(question: Question) -> str:
@@ -46,49 +35,64 @@ def understood(question: Question) -> str:
 
     A question that stands by itself is returned as it is, whatever came before.
     """
-    if not question.history:
-        return question.text
     text = " ".join(question.text.split())
-    opened = _OPENING.sub("", text)
-    fragment = opened != text and _FRAGMENT.match(opened) is not None and not _ASKS.search(opened)
-    if not fragment and not _depends(opened):
+    form = form_of(text)
+    if not question.history or form == "whole":
         return question.text
+    opened = OPENING.sub("", text)
     *earlier, last = question.history
     before = understood(Question(last.question, tuple(earlier)))
-    return _with_fragment(before, opened) if fragment else _about(opened, before)
+    topic = topic_after(before, last, opened)
+    if form == "fragment":
+        before = _with_room(opened, before, earlier)
+    meant = _completed(opened, form, before, topic)
+    return f"{meant[:1].upper()}{meant[1:]}" if text[:1].isupper() else meant
 
 
-def _depends(text: str) -> bool:
-    """Say whether a question names nothing itself and points to what was said, by a pronoun or by its brevity."""
-    asked = analyse(text)
-    return not asked.specifics and (len(asked.terms) <= 1 or _PRONOUN.search(text) is not None)
+def _with_room(fragment: str, before: str, earlier: Sequence[Turn]) -> str:
+    """Return the last question with a place for a fragment: « Et en Algérie ? » asks on where places were asked of."""
+    turns = list(earlier)
+    latest = before
+    while turns and has_room(fragment, before) is False:
+        last = turns.pop()
+        before = understood(Question(last.question, tuple(turns)))
+    return before if has_room(fragment, before) else latest
 
 
-def _with_fragment(before: str, fragment: str) -> str:
-    """Put a fragment in the place of what it replaces in the question before: a year for a year, a name for a name."""
-    fragment = _bare(fragment)
-    place = _replaced(before, fragment)
-    if place is None:
-        return f"{_bare(before)} {fragment} ?"
-    return f"{before[: place.start()]}{fragment}{before[place.end() :]}"
+def _completed(text: str, form: str, before: str, topic: Topic) -> str:
+    own = _OWN.match(text)
+    if form == "fragment" and own:
+        return about(f"{_asking_for(own)} {text}", topic)
+    if form == "fragment":
+        return with_fragment(before, text, topic)
+    if form == "bare" and _SWAPPED.match(before) and _SWAPPED.match(text):
+        return f"{bare(text)}{_SWAPPED.sub('', bare(before), count=1)} ?"
+    if form == "bare":
+        return about(text, topic.with_all_that_was_asked(before))
+    if OF_WHICH.match(text):
+        return about(text, topic.with_all_that_was_asked(before))
+    return _named(text, topic)
 
 
-def _replaced(before: str, fragment: str) -> re.Match[str] | None:
-    """Return what a fragment replaces in the question before: the last of its kind."""
-    dated = _YEAR.search(fragment) and not _NAMES.search(_YEAR.sub("", fragment))
-    kind = _ORDINAL if _ORDINAL.match(fragment) else _DATED if dated else _PLACED
-    places = list(kind.finditer(before))
-    alike = [place for place in places if _LOCATIVE.match(fragment) and _LOCATIVE.match(place[0])]
-    chosen = alike or places
-    return chosen[-1] if chosen else None
+def _named(text: str, topic: Topic) -> str:
+    """Put the one name that a pronoun stands for in its place; several, or none, follow in parentheses."""
+    if len(topic.names) == 1:
+        who, when = _WHO.match(bare(text)), _WHEN_IT.match(bare(text))
+        if who:
+            return f"{who['wh']} {who['verb']} {topic.names[0]}{who['rest']} ?"
+        if when:
+            return f"{when['wh']} {topic.names[0]} {when['verb']} ?"
+    return about(text, topic.with_what_is_counted() if WITHOUT_NOUN.search(text) else topic)
 
 
-def _about(text: str, before: str) -> str:
-    """Name after a question what the question before was about."""
-    names = [match[0] for match in _NAMES.finditer(before)]
-    topic = ", ".join(dict.fromkeys(names)) or " ".join(word for word in before.split() if french.terms(word))
-    return f"{_bare(text)} ({_bare(topic)}) ?" if topic else text
+def about(text: str, topic: Topic) -> str:
+    """Name after a question what it is about."""
+    return f"{bare(text)} ({topic.words}) ?" if topic.words else text
 
 
-def _bare(text: str) -> str:
-    return text.rstrip(" ?!.\u00a0\u202f")
+def _asking_for(own: re.Match[str]) -> str:
+    """Return how one asks for what somebody owns: « son prédécesseur » is a person, « sa superficie » is none."""
+    several = own["own"].lower() in ("ses", "leurs")
+    if _PERSON.match(own["noun"]):
+        return "Qui sont" if several else "Qui est"
+    return "Quels sont" if several else "Quelle est" if own["own"].lower() == "sa" else "Quel est"

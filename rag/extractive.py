@@ -1,34 +1,55 @@
 """An answer made of quotations: one to three sentences, each from one place of one article."""
 
 from collections.abc import Sequence
+from itertools import chain
+from math import exp
 
 from corpus import Article, Span
-from index import Searcher
+from index import Searcher, french
 from rag.context import context_of
-from rag.evidence import Evidence, text_of
+from rag.evidence import Evidence, text_of, words_of
 from rag.question import Asked
 from rag.records import Citation, Excerpt
 from rag.short_answer import CERTAIN, short_answer
+from rag.spans import names_of, numbers_of, times_of
 
 MAX_QUOTES = 3
-MARGIN = (0.0, 2.0, 1.0)
-"""How far, in evidence score, the first, second and third quotation may stay behind the best sentence."""
+LIKELY = (0.0, 0.12, 0.15)
+"""How likely the first, second and third quotation must be the one that answers, by the softmax of evidence scores."""
 
 REFUSAL = "Les articles ne permettent pas de répondre à cette question."
 
 
-def choose(evidence: Sequence[Evidence], searcher: Searcher) -> list[Evidence]:
-    """Return the sentences to quote, best first: the best, and up to two more that come close to it."""
+def choose(evidence: Sequence[Evidence], asked: Asked, searcher: Searcher) -> list[Evidence]:
+    """Return the sentences to quote, best first: the best, and up to two more that are likely and add a fact."""
     chosen: list[Evidence] = []
+    told: set[str] = set()
     quoted: set[str] = set()
-    for candidate in evidence:
-        if len(chosen) == MAX_QUOTES or candidate.score < evidence[0].score - MARGIN[len(chosen)]:
+    for candidate, likelihood in zip(evidence, likelihoods(evidence), strict=True):
+        if len(chosen) == MAX_QUOTES or likelihood < LIKELY[len(chosen)]:
             break
-        text = " ".join(text_of(candidate.sentence, candidate.hit, searcher).casefold().split())
-        if text not in quoted:
-            quoted.add(text)
+        text = text_of(candidate.sentence, candidate.hit, searcher)
+        told_here, same = _facts(text, asked), " ".join(text.casefold().split())
+        if same not in quoted and (not chosen or told_here - told):
             chosen.append(candidate)
+            quoted.add(same)
+            told |= told_here
     return chosen
+
+
+def likelihoods(evidence: Sequence[Evidence]) -> list[float]:
+    """Return how likely each sentence is the one that answers, 1 in all: what the weights were fitted for."""
+    highest = max((candidate.score for candidate in evidence), default=0.0)
+    odds = [exp(candidate.score - highest) for candidate in evidence]
+    total = sum(odds)
+    return [one / total for one in odds]
+
+
+def _facts(text: str, asked: Asked) -> set[str]:
+    """Return what a sentence tells: its numbers, dates and names, and the terms of the question it speaks of."""
+    spans = chain(numbers_of(text), times_of(text), names_of(text))
+    told = {" ".join(french.words(candidate.span.of(text))) for candidate in spans}
+    return told | (words_of(text) & set(asked.terms))
 
 
 def cite(chosen: Sequence[Evidence], asked: Asked, searcher: Searcher) -> tuple[Citation, ...]:
