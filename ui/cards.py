@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from corpus import Article
+from corpus import Article, Span
 from rag import Answer, Citation, RankedPassage
 from ui.conversation import Conversation
 from ui.french import NBSP, confidence_in_words, date_in_words, spaced
@@ -17,7 +17,7 @@ from ui.listing import LookUp
 NEAREST = 3  # passages offered with an abstention
 
 EMPTY = f"""<div class="sources-empty"><h2>Sources</h2>
-<p>{spaced("Les phrases citées et leurs articles s'afficheront ici.")}</p></div>"""
+<p>{spaced("Les phrases citées et leurs articles s’afficheront ici.")}</p></div>"""
 
 _TIES = re.compile(r"(« ?[^\s«»]{1,20}(?: [:;!?»%])?|[^\s«»]{1,20} [:;!?»%])")
 
@@ -33,7 +33,9 @@ def sources_html(conversation: Conversation, look_up: LookUp, keep: str = "") ->
         for turn, exchange in enumerate(conversation)
         if exchange.answer is not None
     ]
-    return f"<h2>Sources</h2>{''.join(reversed(groups))}{_keep_form(keep)}" if groups else EMPTY
+    if not groups:
+        return EMPTY
+    return f'<div class="sources-head"><h2>Sources</h2>{_keep_form(keep)}</div>{"".join(reversed(groups))}'
 
 
 def shown_passages(answer: Answer) -> tuple[RankedPassage, ...]:
@@ -44,9 +46,14 @@ def shown_passages(answer: Answer) -> tuple[RankedPassage, ...]:
     return tuple(dict.fromkeys(passage for passage in around if passage is not None))
 
 
-def marked(text: str, start: int, end: int) -> str:
-    """Return text as HTML with a mark around exactly `text[start:end]`."""
-    return f"{tied(text[:start])}<mark>{tied(text[start:end])}</mark>{tied(text[end:])}"
+def marked(text: str, start: int, end: int, short: Span | None = None) -> str:
+    """Return text as HTML with a mark around exactly `text[start:end]`, and in it the short answer set apart."""
+    if short is None or not start <= short.start < short.end <= end:
+        inside = tied(text[start:end])
+    else:
+        before, after = tied(text[start : short.start]), tied(text[short.end : end])
+        inside = f'{before}<strong class="short">{tied(short.of(text))}</strong>{after}'
+    return f"{tied(text[:start])}<mark>{inside}</mark>{tied(text[end:])}"
 
 
 def tied(text: str) -> str:
@@ -73,8 +80,8 @@ def _keep_form(keep: str) -> str:
     return (
         '<form class="keep" method="post" action="/conversation" enctype="multipart/form-data" target="_blank">'
         f'<input type="hidden" name="conversation" value="{escape(keep)}">'
-        '<button name="form" value="markdown">Exporter la conversation</button>'
-        '<button name="form" value="page">Imprimer</button></form>'
+        '<button name="form" value="markdown" title="Enregistrer la conversation en Markdown">Exporter</button>'
+        '<button name="form" value="page" title="Ouvrir la conversation en page à imprimer">Imprimer</button></form>'
     )
 
 
@@ -122,7 +129,8 @@ def _around(citation: Citation, passages: Iterable[RankedPassage]) -> RankedPass
 
 def _citation_card(turn: int, citation: Citation, passage: RankedPassage | None, article: Article | None) -> str:
     text, offset = (citation.quote, citation.start) if passage is None else (passage.text, passage.start)
-    body = marked(text, citation.start - offset, citation.end - offset)
+    short = Span(citation.short.start - offset, citation.short.end - offset) if citation.short else None
+    body = marked(text, citation.start - offset, citation.end - offset, short)
     meta = _meta(citation.source, date_in_words(citation.published), _place(article, citation.start))
     return (
         f'<details class="card" id="src-{turn}-{citation.number}" tabindex="-1" open><summary>'
@@ -142,7 +150,7 @@ def _repeated(article: Article | None) -> str:
 def _actions(turn: int, citation: Citation) -> str:
     web = original(citation.url, citation.quote)
     return (
-        _link(permalink(citation.article_id, citation.start, citation.end), "Voir l'article")
+        _link(permalink(citation.article_id, citation.start, citation.end, citation.short), "Voir l’article")
         + (_link(web, "Original") if web else "")
         + f'<button type="button" class="copy" data-copy="{escape(reference(citation))}">Copier la citation</button>'
         f'<a class="back" href="#src-{turn}-{citation.number}" data-back>Retour à la réponse</a>'
@@ -156,7 +164,7 @@ def _near_cards(answer: Answer, look_up: LookUp) -> Iterable[str]:
         meta = (
             _meta(article.source, date_in_words(article.published), _place(article, passage.start)) if article else ""
         )
-        see = _link(permalink(passage.article_id, passage.start, passage.end), "Voir l'article")
+        see = _link(permalink(passage.article_id, passage.start, passage.end), "Voir l’article")
         yield (
             f'<div class="card"><p class="head"><span class="title">{escape(title)}</span>{meta}</p>'
             f'<p class="passage">{tied(passage.text)}</p><p class="actions">{see}</p></div>'

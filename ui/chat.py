@@ -26,7 +26,7 @@ AT_ONCE = 4  # answers worked out at the same time; further users wait their tur
 
 TITLE = "presse"
 WELCOME = f"""<div class="welcome"><strong>{spaced("Que cherchez-vous dans les articles ?")}</strong>
-<span>{spaced("Chaque réponse est une phrase d'article, avec sa source. Sans réponse, on vous le dit.")}</span></div>"""
+<span>{spaced("Chaque réponse est une phrase d’article, avec sa source. Sans réponse, on vous le dit.")}</span></div>"""
 Choice = tuple[str, str]
 Listener = Callable[..., Any]
 
@@ -114,7 +114,7 @@ def _filters(service: Service) -> tuple[gr.Dropdown, ...]:
             gr.Dropdown(outlets, multiselect=True, label="Journaux"),
             gr.Dropdown(titles, multiselect=True, label="Articles"),
             gr.Dropdown(since, label="Depuis", value=""),
-            gr.Dropdown(until, label="Jusqu'à", value=""),
+            gr.Dropdown(until, label="Jusqu’à", value=""),
         )
 
 
@@ -127,7 +127,7 @@ def _choices(service: Service) -> tuple[list[Choice], ...]:
     outlets = [(outlet, outlet) for outlet in outlets_of(articles)]
     years = [(year, year) for year in years_of(articles)]
     titles = [(article.title, article.id) for article in articles]
-    return outlets, titles, [("toujours", ""), *years], [("aujourd'hui", ""), *years]
+    return outlets, titles, [("toujours", ""), *years], [("aujourd’hui", ""), *years]
 
 
 def _as_loaded(service: Service) -> tuple[Any, ...]:

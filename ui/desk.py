@@ -27,12 +27,12 @@ OPINIONS: dict[str, Verdict] = {
     "Mauvaise citation": "wrong quote",
     "Mauvais article": "wrong article",
     "Il fallait répondre": "should have answered",
-    "Il fallait s'abstenir": "should have abstained",
+    "Il fallait s’abstenir": "should have abstained",
 }
 THANKS, FORGOTTEN, NOT_KEPT = (
     "Merci, votre avis est noté.",
     "Votre avis est retiré.",
-    "Votre avis n'a pas pu être noté.",
+    "Votre avis n’a pas pu être noté.",
 )
 STOPPED = "Recherche interrompue."
 

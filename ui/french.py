@@ -16,6 +16,9 @@ from corpus.errors import (
 from ui.scope import Scope
 
 NBSP = "\u00a0"
+UNDERSTOOD = f"Compris comme{NBSP}: "
+LIMITED_TO = f"Recherche limitée à{NBSP}: "
+BEFORE = f"Juste avant{NBSP}: "  # leads to the sentence that a quotation is understood by
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -25,13 +28,13 @@ MONTHS = (
 _NOTICES: tuple[tuple[type[PresseError], str], ...] = (
     (QuestionError, "Cette question ne peut pas être lue : posez-la en une phrase, en toutes lettres."),
     (UsageError, "Aucun article dans les limites choisies : élargissez la recherche."),
-    (NotFoundError, "Cet article n'est pas, ou n'est plus, dans le corpus."),
+    (NotFoundError, "Cet article n’est pas, ou n’est plus, dans le corpus."),
     (MissingIndexError, "Les articles ne sont pas encore indexés : lancez « presse build », puis réessayez."),
-    (StoredIndexError, "L'index des articles est illisible : relancez « presse build », puis réessayez."),
+    (StoredIndexError, "L’index des articles est illisible : relancez « presse build », puis réessayez."),
     (ModelError, "Le modèle de recherche manque ou est endommagé : « presse doctor » dit lequel."),
     (CorpusError, "Les articles ne peuvent pas être lus : « presse doctor » dit pourquoi."),
 )
-_UNEXPECTED = "Une erreur inattendue s'est produite. Réessayez ; si elle persiste, consultez le journal du serveur."
+_UNEXPECTED = "Une erreur inattendue s’est produite. Réessayez ; si elle persiste, consultez le journal du serveur."
 
 
 def spaced(text: str) -> str:
@@ -75,7 +78,7 @@ def scope_in_words(scope: Scope) -> str:
         period = f"de {date_in_words(scope.since)} à {date_in_words(scope.until)}"
     else:
         period = f"depuis {date_in_words(scope.since)}" if scope.since else ""
-        period = f"jusqu'à {date_in_words(scope.until)}" if scope.until else period
+        period = f"jusqu’à {date_in_words(scope.until)}" if scope.until else period
     return spaced(" ; ".join(part for part in (", ".join(scope.outlets), articles, period) if part))
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from rag import Answer, Citation, RankedPassage
+from corpus import Article
+from rag import Answer, Citation
 from ui.cards import shown_passages
 from ui.conversation import Conversation, Exchange
 from ui.french import spaced
@@ -57,10 +58,17 @@ def _checked(exchange: Exchange, look_up: LookUp) -> Exchange:
 
 
 def _agrees(answer: Answer, look_up: LookUp) -> bool:
-    quoted = all(_holds(citation, citation.quote, look_up) for citation in answer.citations)
-    return quoted and all(_holds(passage, passage.text, look_up) for passage in answer.passages)
+    quoted = all(_agrees_whole(citation, look_up(citation.article_id)) for citation in answer.citations)
+    return quoted and all(_holds(look_up(p.article_id), p.start, p.end, p.text) for p in answer.passages)
 
 
-def _holds(place: Citation | RankedPassage, words: str, look_up: LookUp) -> bool:
-    article = look_up(place.article_id)
-    return article is not None and 0 <= place.start <= place.end and article.text[place.start : place.end] == words
+def _agrees_whole(citation: Citation, article: Article | None) -> bool:
+    """Tell whether a citation stands in its article, and its short answer and context with it."""
+    excerpts = [excerpt for excerpt in (citation.short, citation.context) if excerpt is not None]
+    return _holds(article, citation.start, citation.end, citation.quote) and all(
+        _holds(article, excerpt.start, excerpt.end, excerpt.text) for excerpt in excerpts
+    )
+
+
+def _holds(article: Article | None, start: int, end: int, words: str) -> bool:
+    return article is not None and 0 <= start <= end and article.text[start:end] == words

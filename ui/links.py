@@ -3,6 +3,8 @@
 import re
 from urllib.parse import quote, urlencode
 
+from rag import Excerpt
+
 LONGEST_FRAGMENT = 200
 WORDS_AT_EACH_END = 6
 
@@ -12,9 +14,13 @@ def article_address(article_id: str) -> str:
     return f"/articles/{quote(article_id)}"
 
 
-def permalink(article_id: str, start: int, end: int) -> str:
-    """Return the address of an article's own page, with one stretch of it marked and in view."""
-    return f"{article_address(article_id)}?{urlencode({'start': start, 'end': end})}#cite"
+def permalink(article_id: str, start: int, end: int, short: Excerpt | None = None) -> str:
+    """Return the address of an article's own page, with one stretch of it marked and in view, and a short answer in it.
+
+    `/articles/un?start=10&end=90&short_start=20&short_end=24#cite`: what is marked, and what of it is set apart.
+    """
+    apart = {"short_start": short.start, "short_end": short.end} if short else {}
+    return f"{article_address(article_id)}?{urlencode({'start': start, 'end': end} | apart)}#cite"
 
 
 def web_address(url: str | None) -> str | None:

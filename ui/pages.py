@@ -11,6 +11,9 @@ from ui.links import original
 MOTTO = spaced("Posez une question : la réponse cite les articles, mot pour mot.")
 PLACES = (("/", "Questions"), ("/articles", "Articles"), ("/qualite", "Qualité"))
 
+LONGEST_HEADING = 90  # characters
+_LIKE_A_HEADING = ' class="heading"'
+
 # Nothing but our own style sheet and faces: these pages run no script at all.
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -57,16 +60,16 @@ def notice_page(title: str, words: str) -> str:
     return page(title, f"<h1>{escape(title)}</h1><p>{escape(words)}</p>")
 
 
-def article_page(article: Article, cited: Span | None = None, lost: bool = False) -> str:
-    """Return an article as a readable page, with the characters of `cited` marked and in view.
+def article_page(article: Article, cited: Span | None = None, lost: bool = False, short: Span | None = None) -> str:
+    """Return an article as a readable page, with the characters of `cited` marked and in view, `short` set apart.
 
     `lost` says that the address named a stretch that is not in the article.
     """
-    hint = spaced("Le passage désigné n'est plus dans cet article : il a peut-être été modifié depuis.")
+    hint = spaced("Le passage désigné n’est plus dans cet article : il a peut-être été modifié depuis.")
     body = f"""<article lang="{escape(article.language)}">
 <header><h1>{escape(article.title)}</h1>
 <p class="meta">{_meta(article, cited)}</p></header>
-{f'<p class="notice" role="status">{hint}</p>' if lost else ""}{_paragraphs(article.text, cited)}
+{f'<p class="notice" role="status">{hint}</p>' if lost else ""}{_paragraphs(article.text, cited, short)}
 </article>"""
     return page(article.title, body)
 
@@ -78,23 +81,34 @@ def _meta(article: Article, cited: Span | None) -> str:
         escape(date_in_words(article.published)),
         escape(article.author or ""),
         escape(article.place or ""),
-        f"d'après {escape(article.based_on)}" if article.based_on else "",
+        f"d’après {escape(article.based_on)}" if article.based_on else "",
         f"repris aussi par {escape(', '.join(article.repeated_in))}" if article.repeated_in else "",
-        f'<a href="{escape(web)}" rel="noopener noreferrer">Lire l\'original</a>' if web else "",
+        f'<a href="{escape(web)}" rel="noopener noreferrer">Lire l’original</a>' if web else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _paragraphs(text: str, cited: Span | None) -> str:
+def _paragraphs(text: str, cited: Span | None, short: Span | None) -> str:
     paragraphs = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
-    return "\n".join(f"<p>{_paragraph(span, text, cited)}</p>" for span in paragraphs if span.of(text).strip())
+    return "\n".join(
+        f"<p{_LIKE_A_HEADING if _heads(span.of(text)) else ''}>{_paragraph(span, text, cited, short)}</p>"
+        for span in paragraphs
+        if span.of(text).strip()
+    )
 
 
-def _paragraph(paragraph: Span, text: str, cited: Span | None) -> str:
+def _heads(paragraph: str) -> bool:
+    """Tell whether a paragraph reads as a heading: short, without the end of a sentence."""
+    words = paragraph.strip()
+    return len(words) <= LONGEST_HEADING and words[-1:] not in ".!?…»:;,"
+
+
+def _paragraph(paragraph: Span, text: str, cited: Span | None, short: Span | None) -> str:
     """Return a paragraph with its share of the cited characters marked; the first share is what `#cite` leads to."""
     words = paragraph.of(text)
     if cited is None or not (cited.start < paragraph.end and paragraph.start < cited.end):
         return tied(words)
     start, end = max(cited.start, paragraph.start), min(cited.end, paragraph.end)
-    html = marked(words, start - paragraph.start, end - paragraph.start)
+    apart = Span(short.start - paragraph.start, short.end - paragraph.start) if short else None
+    html = marked(words, start - paragraph.start, end - paragraph.start, apart)
     return html.replace("<mark>", '<mark id="cite">', 1) if start == cited.start else html

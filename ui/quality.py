@@ -26,7 +26,7 @@ _FIGURES = (
 _KINDS = {
     "refused": "Refusées, alors que les articles répondent",
     "answered": "Répondues, alors que les articles ne répondent pas",
-    "not found": "Le passage qui répond n'est pas parmi les dix premiers",
+    "not found": "Le passage qui répond n’est pas parmi les dix premiers",
     "found lower": "Le passage qui répond est trouvé, un autre le précède",
     "other sentence": "Le bon passage est premier, une autre phrase est citée",
 }
@@ -45,7 +45,7 @@ def last_report(folder: Path) -> Report | None:
 def quality_page(report: Report | None) -> str:
     """Return the page of an evaluation, or one that says how to come by one."""
     if report is None:
-        words = spaced("Aucune évaluation n'est enregistrée : « presse eval --report eval/reports/ici » en fait une.")
+        words = spaced("Aucune évaluation n’est enregistrée : « presse eval --report eval/reports/ici » en fait une.")
         return page("Qualité", f"<h1>Qualité des réponses</h1><p>{words}</p>", "/qualite")
     asked = f"{report.asked} questions, dont {report.answerable} auxquelles les articles répondent"
     under = f"{asked}, posées le {date_in_words(report.state.date[:10])} à {report.articles} articles."

@@ -4,10 +4,21 @@ Whatever comes from outside (a question, an article, a language model) is escape
 """
 
 import re
+from collections.abc import Container, Iterator
 
 from rag import Answer, Citation
 from ui.conversation import Conversation, Exchange
-from ui.french import NBSP, confidence_in_words, date_in_words, scope_in_words, spaced
+from ui.french import (
+    BEFORE,
+    LIMITED_TO,
+    NBSP,
+    UNDERSTOOD,
+    confidence_in_words,
+    date_in_words,
+    scope_in_words,
+    spaced,
+)
+from ui.paragraphs import Prose, Quoted, paragraphs
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&~|$@])|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
@@ -21,8 +32,12 @@ ALONE = "[Poser la question seule](#alone)"  # followed by the page's script, wh
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is, on one line: no markup, link, image or address of its own."""
-    line = _SPACE.sub(" ", _BIDI.sub("", text)).strip()
-    return _LINE_START.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", line))
+    return _LINE_START.sub(r"\1\\", _inline(text).strip())
+
+
+def _inline(text: str) -> str:
+    """Return text escaped for the middle of a line, its outer spaces kept."""
+    return _MARKDOWN.sub(r"\\\1", _SPACE.sub(" ", _BIDI.sub("", text)))
 
 
 def unescaped(markdown: str) -> str:
@@ -46,9 +61,9 @@ def _circumstances(exchange: Exchange, undo: str) -> str:
     """Return how a follow-up was completed, with a way back, and which articles were asked."""
     parts = []
     if exchange.answer is not None and exchange.answer.understood is not None:
-        parts.append(spaced("*Compris comme : ") + f"{escaped(exchange.answer.understood)}* {undo}\n\n")
+        parts.append(f"*{UNDERSTOOD}{escaped(exchange.answer.understood)}* {undo}\n\n")
     if exchange.scope:
-        parts.append(spaced("*Recherche limitée à : ") + f"{escaped(scope_in_words(exchange.scope))}*\n\n")
+        parts.append(f"*{LIMITED_TO}{escaped(scope_in_words(exchange.scope))}*\n\n")
     return "".join(parts)
 
 
@@ -61,41 +76,53 @@ def reply_markdown(exchange: Exchange, turn: int) -> str:
 
 def answer_markdown(answer: Answer, turn: int) -> str:
     """Return an answer as Markdown: its quotations with outlet and date, its numbers leading to their cards."""
+    notices = [f"*{escaped(notice)}*" for notice in answer.notices]
     if answer.abstained:
-        return _abstention_markdown(answer, turn)
-    parts = [] if _only_quotes(answer) else [_phrased(answer, turn)]
-    parts += [_quotation(citation, turn) for citation in answer.citations]
-    parts.append(f"*{confidence_in_words(answer.confidence)}*")
-    return "\n\n".join(parts)
+        return "\n\n".join([*notices, *_abstention(answer, turn)])
+    known = {citation.number for citation in answer.citations}
+    said = [
+        _numbered(part.text, known, turn) if isinstance(part, Prose) else _quotation(part, known, turn)
+        for part in paragraphs(answer)
+    ]
+    return "\n\n".join([*notices, *said, f"*{confidence_in_words(answer.confidence)}*"])
 
 
-def _abstention_markdown(answer: Answer, turn: int) -> str:
-    near = f'\n\n[Voir les passages les plus proches](#near-{turn} "Voir les passages les plus proches")'
-    return f"**{escaped(answer.answer)}**{near if answer.passages else ''}"
+def _abstention(answer: Answer, turn: int) -> Iterator[str]:
+    yield f"**{escaped(answer.answer)}**"
+    if answer.passages:
+        yield f'[Voir les passages les plus proches](#near-{turn} "Voir les passages les plus proches")'
+    if answer.neighbours:
+        yield spaced("Les articles répondent en revanche à :")
+        yield "\n".join(f'- [{escaped(question)}](#ask "Poser cette question")' for question in answer.neighbours)
 
 
-def _only_quotes(answer: Answer) -> bool:
-    """Whether the answer's text adds no word to its quotations."""
-    rest = answer.answer
-    for citation in answer.citations:
-        rest = rest.replace(citation.quote, "").replace(f"[{citation.number}]", "")
-    return not any(character.isalnum() for character in rest)
-
-
-def _phrased(answer: Answer, turn: int) -> str:
-    known = {str(citation.number) for citation in answer.citations}
+def _numbered(text: str, known: Container[int], turn: int) -> str:
+    """Return text as Markdown in which the numbers of citations, and those alone, are links."""
     return _NUMBER.sub(
-        lambda found: _number_link(int(found[1]), turn) if found[1] in known else found[0],
-        escaped(answer.answer),
+        lambda found: _number_link(int(found[1]), turn) if int(found[1]) in known else found[0], escaped(text)
     )
 
 
-def _quotation(citation: Citation, turn: int) -> str:
+def _quotation(quoted: Quoted, known: Container[int], turn: int) -> str:
+    citation = quoted.citation
     outlet = f"**{escaped(citation.source)}**, " if citation.source else ""
-    return (
-        f"> «{NBSP}{escaped(citation.quote)}{NBSP}»{NBSP}{_number_link(citation.number, turn)}\n>\n"
-        f"> {outlet}{escaped(date_in_words(citation.published))}"
-    )
+    lines = [
+        *([_numbered(spaced(quoted.lead), known, turn)] if quoted.lead else []),
+        *([f"*{BEFORE}«{NBSP}{escaped(citation.context.text)}{NBSP}»*"] if citation.context else []),
+        f"«{NBSP}{_with_short(citation)}{NBSP}»{NBSP}{_number_link(citation.number, turn)}",
+        f"{outlet}{escaped(date_in_words(citation.published))}",
+    ]
+    return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _with_short(citation: Citation) -> str:
+    """Return the quoted sentence with its short answer marked."""
+    short, start = citation.short, citation.start
+    if short is None or not start <= short.start < short.end <= citation.end:
+        return escaped(citation.quote)
+    before, after = citation.quote[: short.start - start], citation.quote[short.end - start :]
+    inside = citation.quote[short.start - start : short.end - start]
+    return f"{_inline(before)}<mark>{_inline(inside)}</mark>{_inline(after)}".strip()
 
 
 def _number_link(number: int, turn: int) -> str:

@@ -36,8 +36,10 @@ def build_site(service: Service, reports: Path = REPORTS) -> APIRouter:
         return _page(lambda: overview_page(service.articles(), service.left_out(), q, order))
 
     @router.get("/articles/{article_id:path}")
-    def article(article_id: str, start: str = "", end: str = "") -> HTMLResponse:
-        return _page(lambda: _at(service.article(article_id), start, end))
+    def article(
+        article_id: str, start: str = "", end: str = "", short_start: str = "", short_end: str = ""
+    ) -> HTMLResponse:
+        return _page(lambda: _at(service.article(article_id), (start, end), (short_start, short_end)))
 
     @router.get("/qualite")
     def quality() -> HTMLResponse:
@@ -54,9 +56,10 @@ def build_site(service: Service, reports: Path = REPORTS) -> APIRouter:
     return router
 
 
-def _at(article: Article, start: str, end: str) -> str:
-    cited = _span(start, end, len(article.text))
-    return article_page(article, cited, lost=cited is None and bool(start or end))
+def _at(article: Article, cited: tuple[str, str], short: tuple[str, str]) -> str:
+    length = len(article.text)
+    span = _span(*cited, length)
+    return article_page(article, span, lost=span is None and any(cited), short=_span(*short, length))
 
 
 def _span(start: str, end: str, length: int) -> Span | None:

@@ -123,7 +123,7 @@ def test_the_article_opens_at_the_sentence(page: Page, service: Any) -> None:
     service.library = (replace(first, text=f"{filler}\n\n{first.text}"),)
     ask(page, QUESTION)
     with page.expect_popup() as opening:
-        page.locator("#src-0-1").get_by_role("link", name="Voir l'article").click()
+        page.locator("#src-0-1").get_by_role("link", name="Voir l’article").click()
     article = opening.value
     expect(article.locator("mark")).to_have_text(QUOTE)
     expect(article.locator("mark")).to_be_in_viewport()
@@ -145,7 +145,7 @@ def test_a_citation_is_copied_with_its_reference(page: Page, address: str) -> No
 def test_a_conversation_is_exported_and_printed(page: Page) -> None:
     ask(page, QUESTION)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Exporter la conversation").click()
+        page.get_by_role("button", name="Exporter").click()
     assert download.value.suggested_filename == "conversation.md"
     assert QUOTE in download.value.path().read_text(encoding="utf-8")
     with page.expect_popup() as opening:

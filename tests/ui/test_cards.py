@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from payloads import PAYLOADS
 
 from corpus import Article
-from rag import Answer
+from rag import Answer, Excerpt
 from ui.cards import marked, reference, sources_html, tied
 from ui.conversation import Exchange
 
@@ -66,6 +66,16 @@ def unescape_only_ours(html: str) -> str:
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&amp;", "&")):
         html = html.replace(entity, character)
     return html
+
+
+def test_the_short_answer_is_set_apart_in_the_mark() -> None:
+    answer = answer_quoting("Hier, il a plu 14 jours en mai.", 6, 31, offset=100)
+    cited = replace(answer.citations[0], short=Excerpt("14 jours", 115, 123))
+    html = sources(replace(answer, citations=(cited,)))
+    assert '<mark>il a plu <strong class="short">14 jours</strong> en mai.</mark>' in html
+    assert "start=106&amp;end=131&amp;short_start=115&amp;short_end=123#cite" in html
+    outside = replace(cited, short=Excerpt("Hier", 100, 104))
+    assert "<strong" not in sources(replace(answer, citations=(outside,)))
 
 
 def test_a_passage_that_does_not_hold_the_quote_is_never_marked() -> None:

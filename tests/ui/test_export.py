@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -6,9 +7,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from rag import Excerpt
 from ui.conversation import Conversation, Exchange
 from ui.export import as_markdown, as_page, source_numbers
 from ui.keeping import dumped
+from ui.scope import Scope
 
 TODAY = date(2024, 2, 1)
 QUESTIONS = (
@@ -44,6 +47,31 @@ def test_the_page_holds_the_same_in_a_numbered_list(conversation: Conversation) 
     assert all(question in html for question in QUESTIONS)
     assert len(re.findall(r"<li>", html)) == 2
     assert "Les articles ne disent rien de tel." in html
+
+
+def test_what_is_said_around_quotations_is_kept_with_the_numbers_of_the_sources(conversation: Conversation) -> None:
+    first, _, third = conversation
+    assert third.answer is not None
+    cited = replace(third.answer.citations[0], context=Excerpt("Avant.", 0, 6))
+    said = replace(
+        third.answer,
+        answer=f"Une usine [1].\n\nSelon Le Courrier [1] : « {cited.quote} » [1]",
+        citations=(cited,),
+        understood="Combien ?",
+        notices=("Un <b>seul</b> article.",),
+    )
+    limited = replace(third, answer=said, scope=Scope(since="2020"))
+    text, html = as_markdown((first, limited), TODAY), as_page((first, limited), TODAY)
+    assert "Une usine \\[2\\]." in text
+    assert "Selon Le Courrier \\[2\\] :" in text
+    for words in (
+        "Compris comme\u00a0: Combien ?",
+        "Recherche limitée à\u00a0: depuis 2020",
+        "Juste avant\u00a0: «\u00a0Avant.",
+    ):
+        assert words in text
+        assert words in html
+    assert "Un &lt;b&gt;seul&lt;/b&gt; article." in html
 
 
 def test_a_conversation_handed_in_comes_back_as_a_file_or_a_page(

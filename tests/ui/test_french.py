@@ -49,7 +49,7 @@ def test_every_error_has_its_own_advice_in_french() -> None:
         (Scope(), ""),
         (Scope(outlets=("Le Jour", "La Nuit")), "Le Jour, La Nuit"),
         (Scope(articles=("a", "b"), since="2017"), "2 articles\u00a0; depuis 2017"),
-        (Scope(articles=("a",), until="2017-05"), "1 article\u00a0; jusqu'à mai 2017"),
+        (Scope(articles=("a",), until="2017-05"), "1 article\u00a0; jusqu’à mai 2017"),
         (Scope(since="2017", until="2019-01-01"), "de 2017 à 1er janvier 2019"),
     ],
 )

@@ -51,6 +51,16 @@ def test_a_forged_quotation_is_not_shown(conversation: Conversation, service: An
     assert exchange.answer is None
 
 
+@pytest.mark.parametrize("part", ["short", "context"])
+def test_a_forged_part_of_a_quotation_is_not_shown(conversation: Conversation, service: Any, part: str) -> None:
+    kept = json.loads(dumped(conversation[:1]))
+    kept[0]["answer"]["citations"][0][part] = {"text": "treize", "start": 0, "end": 6}
+    assert loaded(json.dumps(kept), look_up(service)) == (Exchange(QUESTION, notice=OUTDATED),)
+    kept[0]["answer"]["citations"][0][part] = {"text": "La mairie", "start": 0, "end": 9}
+    (exchange,) = loaded(json.dumps(kept), look_up(service))
+    assert exchange.answer is not None
+
+
 @pytest.mark.parametrize(
     "text", ["", "null", "[]", "{", "[1]", '[{"question": 1}]', None, 3, {"a": 1}, "[" * (LONGEST + 1)]
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from payloads import PAYLOADS
 
-from rag import Answer, RankedPassage
+from rag import Answer, Excerpt, RankedPassage
 from ui.cards import sources_html
 from ui.conversation import Exchange
 from ui.render import answer_markdown, escaped, messages, unescaped
@@ -80,11 +80,62 @@ def test_an_awaited_question_has_no_reply_yet() -> None:
     assert [message["role"] for message in messages((Exchange("Qui ?"),))] == ["user"]
 
 
+def test_the_short_answer_is_marked_in_the_quotation_and_spaces_around_it_stay() -> None:
+    answer = answer_quoting("Il a plu 14 *jours* en mai.", 0, 27, offset=100)
+    cited = replace(answer.citations[0], short=Excerpt("14 *jours*", 109, 119))
+    said = answer_markdown(replace(answer, citations=(cited,)), 0)
+    assert "«\u00a0Il a plu <mark>14 \\*jours\\*</mark> en mai.\u00a0»" in said
+    outside = replace(cited, short=Excerpt("x", 5, 6))
+    assert "<mark>" not in answer_markdown(replace(answer, citations=(outside,)), 0)
+
+
+def test_a_sentence_comes_after_the_one_it_is_understood_by() -> None:
+    answer = answer_quoting("Elle a fermé.", 0, 13, offset=20)
+    cited = replace(answer.citations[0], context=Excerpt("L'usine est vieille.", 0, 20))
+    said = answer_markdown(replace(answer, citations=(cited,)), 0)
+    assert said.index("> *Juste avant\u00a0: «\u00a0L'usine est vieille.\u00a0»*") < said.index(
+        "> «\u00a0Elle a fermé."
+    )
+
+
+def test_what_leads_to_a_quotation_stands_in_it() -> None:
+    answer = replace(answer_quoting("Il pleut.", 0, 9), answer="Selon Le Jour (2017) : « Il pleut. » [1]")
+    assert answer_markdown(answer, 0).startswith("> Selon Le Jour (2017)\u00a0:\n>\n> «\u00a0Il pleut.")
+
+
+def test_notices_come_before_an_answer_and_before_an_abstention() -> None:
+    answer = replace(answer_quoting("Il pleut.", 0, 9), notices=("Une *seule* source.",))
+    assert answer_markdown(answer, 0).startswith("*Une \\*seule\\* source.*\n\n> «")
+    abstention = Answer("Qui ?", "Les articles ne le disent pas.", True, 0.1, (), (), notices=("Rien de 2030.",))
+    assert answer_markdown(abstention, 0).startswith("*Rien de 2030.*\n\n**Les articles")
+
+
+def test_questions_near_an_unanswered_one_can_be_asked() -> None:
+    abstention = Answer("Qui ?", "Non.", True, 0.1, (), (), neighbours=("Qui est [Anne](x) ?", "Où ?"))
+    said = answer_markdown(abstention, 0)
+    assert said.endswith(
+        '- [Qui est \\[Anne\\](x) ?](#ask "Poser cette question")\n- [Où ?](#ask "Poser cette question")'
+    )
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_bubble_holds_no_markup_but_ours(payload: str) -> None:
-    answer = replace(answer_quoting(payload, 0, len(payload), said=payload), answer=f"{payload} [1]")
+    quoting = answer_quoting(payload, 0, len(payload), said=payload)
+    whole = Excerpt(payload, 0, len(payload))
+    cited = replace(quoting.citations[0], short=whole if len(payload) % 2 else None, context=whole)
+    answer = replace(quoting, answer=f"{payload} [1]", citations=(cited,), notices=(payload,))
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(answer_markdown(answer, 0))
     inline = [child for token in tokens for child in token.children or []]
     ours = {"text", "text_special", "softbreak", "link_open", "link_close", "strong_open", "strong_close"}
-    assert {token.type for token in inline} <= ours | {"em_open", "em_close"}
+    assert {token.type for token in inline} <= ours | {"em_open", "em_close", "html_inline"}
+    assert {token.content for token in inline if token.type == "html_inline"} <= {"<mark>", "</mark>"}
     assert {token.attrs["href"] for token in inline if token.type == "link_open"} == {"#src-0-1"}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_an_abstention_holds_no_markup_but_ours(payload: str) -> None:
+    abstention = Answer(payload, payload, True, 0.1, (), (), notices=(payload,), neighbours=(payload, payload))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(answer_markdown(abstention, 0))
+    inline = [child for token in tokens for child in token.children or []]
+    assert not {token.type for token in inline} & {"html_inline", "image", "code_inline"}
+    assert {token.attrs["href"] for token in inline if token.type == "link_open"} == {"#ask"}

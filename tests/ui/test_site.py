@@ -33,6 +33,17 @@ def test_a_permalink_marks_the_sentence_it_names(client: TestClient, service: An
     assert "script" not in page.headers["Content-Security-Policy"]
 
 
+def test_a_permalink_sets_the_short_answer_apart(client: TestClient) -> None:
+    page = client.get("/articles/ruches?start=0&end=65&short_start=31&short_end=43")
+    assert '<strong class="short">douze ruches</strong> sur ses toits en mai.</mark>' in page.text
+    assert "<strong" not in client.get("/articles/ruches?start=0&end=65&short_start=60&short_end=80").text
+
+
+def test_short_lines_that_end_no_sentence_read_as_headings() -> None:
+    html = article_page(Article("un", "À quoi cela sert\n\nIl pleut.\n\n« Il vente »", "Titre"))
+    assert re.findall(r'<p class="heading">(.*?)</p>', html) == ["À quoi cela sert"]
+
+
 @given(st.text("ab \n", min_size=1, max_size=60), st.data())
 def test_marks_together_are_the_span_less_its_line_breaks(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
@@ -49,7 +60,7 @@ def test_marks_together_are_the_span_less_its_line_breaks(text: str, data: st.Da
 def test_an_address_beyond_the_article_shows_it_and_says_so(client: TestClient, query: str) -> None:
     page = client.get(f"/articles/ruches?{query}")
     assert page.status_code == 200
-    assert "n'est plus dans cet article" in unescape(page.text)
+    assert "n’est plus dans cet article" in unescape(page.text)
     assert marks(page.text) == []
 
 
