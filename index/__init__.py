@@ -3,7 +3,8 @@
 from index.builder import BuildReport, build_index
 from index.encoder import Embeddings, Encoder, EncoderCard, load_encoder
 from index.filtering import EVERYTHING, Filter
-from index.searcher import ALL_LEGS, Hit, Leg, Mask, Searcher
+from index.passages import Mask
+from index.searcher import ALL_LEGS, Hit, Leg, Searcher
 from index.updating import add_articles, build_from, remove_articles, roll_back
 
 __all__ = [

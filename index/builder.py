@@ -1,6 +1,6 @@
 """Articles and their passages → a generation of the index; vectors of texts that did not change are taken over."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -13,9 +13,12 @@ from corpus.splitting import SPLITTING
 from index import store
 from index.dense import DenseIndex, Ids
 from index.encoder import Embeddings, Encoder, LazyEncoder
+from index.generation import Contents
 from index.heading import heading_of
 from index.lexical import LexicalIndex
-from index.store import Contents, Kept
+from index.passages import PassageTable
+from index.spelling import Words
+from index.store import Kept
 
 Progress = Callable[[int, int], None]
 """Called with the number of texts encoded so far and the number to encode."""
@@ -42,8 +45,8 @@ class BuildReport:
 class Wanted:
     """What an index shall hold; `told` are the files left out that the report names."""
 
-    articles: tuple[Article, ...]
-    passages: tuple[Passage, ...]
+    articles: Sequence[Article]
+    passages: Sequence[Passage]
     left_out: tuple[LeftOut, ...]
     splitting: str
     added: tuple[str, ...] = ()
@@ -178,14 +181,12 @@ def _input(article: Article, start: int, end: int) -> str:
     return f"{article.title} : {text}" if article.title else text
 
 
-def lexical_texts(articles: Iterable[Article], passages: Iterable[Passage]) -> list[str]:
-    """Return the words each passage is found by: its article's heading and its own (title on PIAF: +.009 MRR@10)."""
+def lexical_texts(articles: Iterable[Article], passages: Iterable[Passage]) -> Iterator[str]:
+    """Yield the words each passage is found by: its article's heading and its own (title on PIAF: +.009 MRR@10)."""
     known = {article.id: (heading_of(article), article.text) for article in articles}
-    return [
-        f"{heading}\n{text[passage.start : passage.end]}"
-        for passage in passages
-        for heading, text in [known[passage.article_id]]
-    ]
+    for passage in passages:
+        heading, text = known[passage.article_id]
+        yield f"{heading}\n{text[passage.start : passage.end]}"
 
 
 def former_of(folder: Path) -> Contents | None:
@@ -214,10 +215,11 @@ def contents_of(
         encoder.card,
         tuple(articles),
         tuple(left_out),
-        tuple(passages),
+        PassageTable.of(passages, tuple(article.id for article in articles)),
         DenseIndex.build(_rows(of_passages, known, encoder.card.dimension)),
         DenseIndex.build(_rows(of_sentences, known, encoder.card.dimension)),
         LexicalIndex.build(lexical_texts(articles, passages)),
+        Words.of(f"{heading_of(article)}\n{article.text}" for article in articles),
         splitting,
     )
     return contents, len(fresh)

@@ -12,7 +12,7 @@ from corpus.errors import PresseError
 from index import store
 from index.builder import sentence_inputs
 from index.encoder import Encoder
-from index.store import Contents
+from index.generation import Contents
 
 SAMPLE = 16
 """Sentences encoded again."""
@@ -37,7 +37,7 @@ def check(folder: Path, load_encoder: Callable[[], Encoder]) -> Iterator[Finding
         return
     yield Finding(f"model: {encoder.card.model}")
     try:
-        contents = store.load(folder)
+        contents = store.load(folder, thorough=True)
         store.refuse_other_encoder(folder, contents, encoder.card)
     except PresseError as error:
         yield Finding("index", str(error))

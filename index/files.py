@@ -1,8 +1,12 @@
-"""Small helpers for files that must be whole: hashes, and writes that reach the disk."""
+"""Small helpers for files that must be whole: hashes, writes that reach the disk, and arrays mapped from it."""
 
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
 
 
 def sha256_of(path: Path) -> str:
@@ -18,3 +22,14 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def mapped(path: Path, dtype: DTypeLike) -> NDArray[Any]:
+    """Return the values of a file that holds nothing else, their pages read from disk when they are touched.
+
+    Raises ValueError where the file is no whole number of values. (A `.npy` file says itself what it holds, but in
+    Python 3.11 NumPy cannot read two such headers at once.)
+    """
+    if not path.stat().st_size:  # an empty file cannot be mapped
+        return np.zeros(0, dtype=dtype)
+    return np.asarray(np.memmap(path, dtype=dtype, mode="r"))

@@ -1,29 +1,26 @@
 """Question → hits: passages ranked by their own vector, by their best sentence's, and by their words."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus import Article, LeftOut, Passage
 from index import french, store
+from index.articles import ArticlesById, facts_of
 from index.dense import Ids
 from index.encoder import Embeddings, Encoder
 from index.filtering import EVERYTHING, Filter
 from index.fusion import Scores, fuse
-from index.heading import heading_of
+from index.generation import Contents
+from index.passages import Mask, PassageTable
 from index.spelling import Speller
-from index.store import Contents
 
 Leg = Literal["passage", "sentence", "lexical"]
 ALL_LEGS: frozenset[Leg] = frozenset(("passage", "sentence", "lexical"))
-
-Mask = NDArray[np.bool_]
-"""(passages,), True for those that may be returned."""
 
 POOL = 100
 """Candidates a leg brings in. PIAF v1.0, MRR@10: .836, .837, .837 for 50, 100, 200."""
@@ -47,19 +44,17 @@ class Hit:
 
 
 class Searcher:
-    """Searches one generation of an index, held in memory; safe to share between threads."""
+    """Searches one generation of an index; safe to share between threads."""
 
     def __init__(self, contents: Contents, encoder: Encoder) -> None:
         self._contents = contents
         self.encoder = encoder
-        self.articles: Mapping[str, Article] = {article.id: article for article in contents.articles}
-        self.passages: tuple[Passage, ...] = contents.passages
+        self.articles: Mapping[str, Article] = ArticlesById(contents.articles, contents.passages.ids)
+        self.passages: PassageTable = contents.passages
         self.left_out: tuple[LeftOut, ...] = contents.left_out
         self._mask = lru_cache(maxsize=16)(self._mask_of)
         self._idf = lru_cache(maxsize=100_000)(contents.lexical.idf)
-        counts = [len(passage.sentences) for passage in contents.passages]
-        self._first_sentence: Ids = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        self._passage_of: Ids = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+        self._speller = Speller(contents.words, contents.lexical.holds)
 
     @classmethod
     def open(cls, folder: Path, encoder: Encoder | Callable[[], Encoder]) -> "Searcher":
@@ -73,6 +68,16 @@ class Searcher:
         store.refuse_other_encoder(folder, contents, loaded.card)
         return cls(contents, loaded)
 
+    @property
+    def stored(self) -> Sequence[Article]:
+        """The articles in their order, each read from disk when it is asked for."""
+        return self._contents.articles
+
+    @property
+    def facts(self) -> Sequence[Article]:
+        """The articles for all but their texts, which may be left out: what a filter or a list needs."""
+        return facts_of(self._contents.articles)
+
     def text_of(self, passage: Passage) -> str:
         """Return the text of a passage."""
         return self.articles[passage.article_id].text[passage.start : passage.end]
@@ -80,10 +85,6 @@ class Searcher:
     def idf(self, term: str) -> float:
         """Return how telling a term of `index.french` is in this index, 0 or more."""
         return self._idf(term)
-
-    @cached_property
-    def _speller(self) -> Speller:
-        return Speller(f"{heading_of(article)}\n{article.text}" for article in self.articles.values())
 
     def corrected(self, question: str) -> str:
         """Return the question with misspelt words put right where the articles hold a word spelt nearly so."""
@@ -128,7 +129,7 @@ class Searcher:
         return [
             Hit(
                 int(pool[i]),
-                self.passages[pool[i]],
+                self.passages[int(pool[i])],
                 float(fused[i]),
                 float(of_leg["passage"][i]),
                 tuple(cosines[starts[i] : starts[i + 1]].tolist()),
@@ -139,24 +140,24 @@ class Searcher:
 
     def any_in(self, where: Filter) -> bool:
         """Tell whether the index holds an article that is among those chosen."""
-        return any(map(where.holds, self.articles.values()))
+        return any(map(where.holds, self.facts))
 
     def _mask_of(self, where: Filter) -> Mask:
-        inside = {article_id for article_id, article in self.articles.items() if where.holds(article)}
-        return np.array([passage.article_id in inside for passage in self.passages], dtype=np.bool_)
+        return self.passages.of_articles({article.id for article in self.facts if where.holds(article)})
 
     def _pool(self, vector: Embeddings, bm25: Scores, allowed: Mask | None) -> Ids:
         """Return the candidates of all three legs, ascending: what is scored does not depend on the legs asked."""
-        sentences_allowed = None if allowed is None else allowed[self._passage_of]
+        sentences_allowed = None if allowed is None else self.passages.sentence_mask(allowed)
         by_passage = self._contents.passage_vectors.search(vector, POOL, allowed)
-        by_sentence = self._passage_of[self._contents.sentence_vectors.search(vector, 3 * POOL, sentences_allowed)]
+        sentences = self._contents.sentence_vectors.search(vector, 3 * POOL, sentences_allowed)
+        by_sentence = self.passages.of_sentences(sentences)
         by_words = _best(bm25 if allowed is None else np.where(allowed, bm25, 0), POOL)
         return np.unique(np.concatenate([by_passage, by_sentence, by_words]))
 
     def _sentence_cosines(self, vector: Embeddings, rows: Ids) -> tuple[Scores, Ids]:
         """Return the cosines of all sentences of some passages, and where those of each start, and the last end."""
-        first = self._first_sentence[rows]
-        counts = self._first_sentence[rows + 1] - first
+        first = self.passages.first[rows]
+        counts = self.passages.first[rows + 1] - first
         starts: Ids = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         ids = np.repeat(first - starts[:-1], counts) + np.arange(starts[-1])
         return self._contents.sentence_vectors.cosines(vector, ids), starts

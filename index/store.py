@@ -9,51 +9,25 @@ in CURRENT, and goes with the next write. Readers need no lock: one that finds i
 by a writer, and reads CURRENT again. Numbers tell generations apart, never times.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import filelock
 
-from corpus import Article, LeftOut, Passage, Span, article_from
-from corpus.errors import DamagedIndexError, MismatchedIndexError, MissingIndexError, StoredIndexError
-from index.dense import DenseIndex
+from corpus.errors import MismatchedIndexError, MissingIndexError, StoredIndexError
 from index.encoder import EncoderCard
 from index.files import sha256_of, sync
-from index.lexical import LexicalIndex
+from index.generation import MANIFEST, Contents, damaged, read, rebuild, write
 
-FORMAT = 3
-_CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", ".lock"
-_ARTICLES, _PASSAGES = "articles.jsonl", "passages.jsonl"
-_PASSAGE_VECTORS, _SENTENCE_VECTORS, _LEXICAL = "passages.faiss", "sentences.faiss", "lexical.npz"
-_FILES = (_ARTICLES, _PASSAGES, _PASSAGE_VECTORS, _SENTENCE_VECTORS, _LEXICAL)
+_CURRENT, _LOCK = "CURRENT", ".lock"
 _GENERATION = re.compile(r"generation-(\d{6,})")
 _LISTED = re.compile(r"(generation-\d{6,}) ([0-9a-f]{64})")
 _DROPPED = ".dropped-"
 _KEPT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """Everything an index holds. Row i of `passage_vectors` and document i of `lexical` are passage i; the rows of
-    `sentence_vectors` are the sentences of passage 0, then those of passage 1, and so on. `splitting` says how the
-    passages were cut; `added` are the ids of the articles that were added one by one, not found in a folder.
-    """
-
-    encoder: EncoderCard
-    articles: tuple[Article, ...]
-    left_out: tuple[LeftOut, ...]
-    passages: tuple[Passage, ...]
-    passage_vectors: DenseIndex
-    sentence_vectors: DenseIndex
-    lexical: LexicalIndex
-    splitting: str
-    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +38,25 @@ class Kept:
     sha256: str
 
 
-def load(folder: Path) -> Contents:
-    """Open the current generation; raises MissingIndexError, DamagedIndexError or MismatchedIndexError."""
+def load(folder: Path, thorough: bool = False) -> Contents:
+    """Open the current generation; raises MissingIndexError, DamagedIndexError or MismatchedIndexError.
+
+    `thorough` reads every byte of every file, however large.
+    """
     while True:
         generation = kept(folder)[0]
         try:
-            return load_kept(generation)
+            return load_kept(generation, thorough)
         except StoredIndexError:
             if kept(folder)[0] == generation:
                 raise  # else a writer has dropped it since it was read from CURRENT
 
 
-def load_kept(generation: Kept) -> Contents:
+def load_kept(generation: Kept, thorough: bool = False) -> Contents:
     """Open a generation; raises DamagedIndexError or MismatchedIndexError."""
-    contents = _read(generation.path)
-    if sha256_of(generation.path / _MANIFEST) != generation.sha256:
-        raise _damaged(generation.path, f"{_MANIFEST} is not the one that was written")
-    return contents
-
-
-def _read(generation: Path) -> Contents:
-    manifest = _manifest(generation)
-    _check_files(generation, manifest["files"])
-    try:
-        contents = Contents(
-            EncoderCard(**manifest["encoder"]),
-            tuple(map(article_from, _read_lines(generation / _ARTICLES))),
-            tuple(LeftOut(**left_out) for left_out in manifest["left_out"]),
-            tuple(map(_passage, _read_lines(generation / _PASSAGES))),
-            DenseIndex.load(generation / _PASSAGE_VECTORS),
-            DenseIndex.load(generation / _SENTENCE_VECTORS),
-            LexicalIndex.load(generation / _LEXICAL),
-            str(manifest["splitting"]),
-            tuple(map(str, manifest.get("added", ()))),
-        )
-    except (ValueError, KeyError, TypeError, RuntimeError, OSError) as error:
-        raise _damaged(generation, f"its contents cannot be read ({error})") from error
-    _check_counts(generation, contents)
+    contents = read(generation.path, thorough)
+    if sha256_of(generation.path / MANIFEST) != generation.sha256:
+        raise damaged(generation.path.parent, f"{MANIFEST} is not the one that was written")
     return contents
 
 
@@ -109,7 +65,7 @@ def refuse_other_encoder(folder: Path, contents: Contents, encoder: EncoderCard)
     if contents.encoder != encoder:
         raise MismatchedIndexError(
             f"the index {folder} was built with the model {contents.encoder.model!r}, not {encoder.model!r}; "
-            f"{_rebuild(folder)}, or choose that model by PRESSE_MODEL, PRESSE_ENCODER"
+            f"{rebuild(folder)}, or choose that model by PRESSE_MODEL, PRESSE_ENCODER"
         )
 
 
@@ -192,15 +148,15 @@ def kept(folder: Path) -> tuple[Kept, ...]:
     except FileNotFoundError:
         raise MissingIndexError(f"no index in {folder}; make one with: presse build --index {folder}") from None
     except (OSError, ValueError) as error:
-        raise _damaged(folder, f"{_CURRENT} cannot be read ({error})") from error
+        raise damaged(folder, f"{_CURRENT} cannot be read ({error})") from error
     if _GENERATION.fullmatch(text.strip()) and (folder / text.strip()).is_dir():
-        raise MismatchedIndexError(f"the index {folder} was built by an earlier version of presse; {_rebuild(folder)}")
+        raise MismatchedIndexError(f"the index {folder} was built by an earlier version of presse; {rebuild(folder)}")
     lines = [_LISTED.fullmatch(line) for line in text.removesuffix("\n").split("\n")]
     generations = tuple(Kept(folder / line[1], line[2]) for line in lines if line)
     if len(generations) < len(lines) or not text.endswith("\n"):
-        raise _damaged(folder, f"{_CURRENT} is not as it was written ({text[:80]!r})")
+        raise damaged(folder, f"{_CURRENT} is not as it was written ({text[:80]!r})")
     if not generations[0].path.is_dir():
-        raise _damaged(folder, f"{_CURRENT} names {generations[0].path.name}, which is not there")
+        raise damaged(folder, f"{_CURRENT} names {generations[0].path.name}, which is not there")
     return generations
 
 
@@ -232,8 +188,10 @@ def _write(folder: Path, contents: Contents) -> Path:
     try:
         generation = _next(folder)
         try:
-            _write_files(generation, contents)
-            fresh = Kept(generation, sha256_of(generation / _MANIFEST))
+            write(generation, contents)
+            for path in (*generation.iterdir(), generation):
+                sync(path)
+            fresh = Kept(generation, sha256_of(generation / MANIFEST))
             _point_to(folder, (fresh, *before[: _KEPT - 1]))
         except BaseException:
             if generation not in {listed.path for listed in _kept_or_none(folder)}:
@@ -253,28 +211,6 @@ def _next(folder: Path) -> Path:
     return generation
 
 
-def _write_files(generation: Path, contents: Contents) -> None:
-    _write_lines(generation / _ARTICLES, map(asdict, contents.articles))
-    _write_lines(generation / _PASSAGES, map(_passage_line, contents.passages))
-    contents.passage_vectors.save(generation / _PASSAGE_VECTORS)
-    contents.sentence_vectors.save(generation / _SENTENCE_VECTORS)
-    contents.lexical.save(generation / _LEXICAL)
-    manifest = {
-        "format": FORMAT,
-        "encoder": asdict(contents.encoder),
-        "splitting": contents.splitting,
-        "added": contents.added,
-        "articles": {article.id: article.sha256 for article in contents.articles},
-        "passages": len(contents.passages),
-        "sentences": len(contents.sentence_vectors),
-        "left_out": [asdict(left_out) for left_out in contents.left_out],
-        "files": {name: sha256_of(generation / name) for name in _FILES},
-    }
-    (generation / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
-    for path in (*generation.iterdir(), generation):
-        sync(path)
-
-
 def _point_to(folder: Path, generations: Sequence[Kept]) -> None:
     fresh = folder / f"{_CURRENT}.new"
     fresh.write_text("".join(f"{generation.path.name} {generation.sha256}\n" for generation in generations), "utf-8")
@@ -290,65 +226,3 @@ def _drop(paths: Iterable[Path]) -> None:
         with suppress(OSError):  # what cannot be removed now is left for the next write
             path.replace(gone)
             shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
-
-
-def _manifest(generation: Path) -> dict[str, Any]:
-    try:
-        manifest = json.loads((generation / _MANIFEST).read_text("utf-8"))
-        version = manifest["format"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(generation, f"{_MANIFEST} cannot be read") from error
-    if version != FORMAT:
-        raise MismatchedIndexError(
-            f"the index {generation.parent} has format {version}, this version of presse reads {FORMAT}; "
-            f"{_rebuild(generation.parent)}"
-        )
-    if set(manifest.get("files", ())) != set(_FILES):
-        raise _damaged(generation, f"{_MANIFEST} does not list the files")
-    return dict(manifest)
-
-
-def _check_files(generation: Path, hashes: dict[str, str]) -> None:
-    for name, expected in hashes.items():
-        try:
-            actual = sha256_of(generation / name)
-        except OSError as error:
-            raise _damaged(generation, f"{name} is missing or unreadable") from error
-        if actual != expected:
-            raise _damaged(generation, f"{name} is not as it was written")
-
-
-def _check_counts(generation: Path, contents: Contents) -> None:
-    passages = len(contents.passages)
-    sentences = sum(len(passage.sentences) for passage in contents.passages)
-    counts = (len(contents.passage_vectors), contents.lexical.size, len(contents.sentence_vectors))
-    if counts != (passages, passages, sentences):
-        raise _damaged(generation, "its parts do not hold the same passages")
-
-
-def _damaged(path: Path, reason: str) -> DamagedIndexError:
-    folder = path.parent if _GENERATION.fullmatch(path.name) else path
-    return DamagedIndexError(f"the index {folder} is damaged: {reason}; {_rebuild(folder)}")
-
-
-def _rebuild(folder: Path) -> str:
-    return f"rebuild it with: presse build --index {folder}"
-
-
-def _write_lines(path: Path, records: Iterable[dict[str, Any]]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-
-
-def _read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8", newline="\n") as file:
-        yield from map(json.loads, file)
-
-
-def _passage_line(passage: Passage) -> dict[str, Any]:
-    return asdict(passage) | {"sentences": [[sentence.start, sentence.end] for sentence in passage.sentences]}
-
-
-def _passage(record: dict[str, Any]) -> Passage:
-    sentences: Sequence[Sequence[int]] = record.pop("sentences")
-    return Passage(**record, sentences=tuple(Span(start, end) for start, end in sentences))

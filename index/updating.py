@@ -12,7 +12,7 @@ from corpus.splitting import SPLITTING
 from index import store
 from index.builder import BuildReport, Wanted, bring_to, former_of, report_of
 from index.encoder import Encoder
-from index.store import Contents
+from index.generation import Contents
 
 
 def build_from(
@@ -106,7 +106,7 @@ def _passages(articles: Sequence[Article], former: Contents | None) -> tuple[Pas
 
 
 def _library_of(contents: Contents) -> Library:
-    return Library(contents.articles, contents.left_out, contents.added)
+    return Library(tuple(contents.articles), contents.left_out, contents.added)
 
 
 def _refuse_unknown(ids: frozenset[str], contents: Contents, folder: Path) -> None:

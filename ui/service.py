@@ -36,8 +36,8 @@ class Service(Protocol):
         """Return the best passages of the articles in `scope` for some words, best first; raises as `ask` does."""
         ...
 
-    def articles(self) -> tuple[Article, ...]:
-        """Return the articles of the corpus, ordered by id."""
+    def articles(self) -> Sequence[Article]:
+        """Return the articles of the corpus, ordered by id; each may be read from disk when it is asked for."""
         ...
 
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -106,9 +106,9 @@ class IndexService:
         assistant = self.open()
         return assistant.search(words, _checked(top_k), _where(scope, assistant.searcher))
 
-    def articles(self) -> tuple[Article, ...]:
-        """Return the articles of the corpus, ordered by id."""
-        return tuple(self.open().searcher.articles.values())
+    def articles(self) -> Sequence[Article]:
+        """Return the articles of the corpus, ordered by id; each is read from disk when it is asked for."""
+        return self.open().searcher.stored
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return the files that were not taken into the corpus, and why."""

@@ -23,8 +23,8 @@ def test_what_is_wrong_is_said_with_what_to_do(tmp_path: Path) -> None:
     assert "presse build" in problems(tmp_path, HashingEncoder())[0]
     build_index([ARTICLE], split(ARTICLE), HashingEncoder(), tmp_path)
     assert "built with the model" in problems(tmp_path, HashingEncoder(model="other"))[0]
-    (store.current(tmp_path) / "lexical.npz").write_bytes(b"")
-    assert "lexical.npz is not as it was written" in problems(tmp_path, HashingEncoder())[0]
+    (store.current(tmp_path) / "weights.bin").write_bytes(b"")
+    assert "weights.bin is not as it was written" in problems(tmp_path, HashingEncoder())[0]
 
 
 def test_a_passage_beyond_its_text_is_found(tmp_path: Path) -> None:

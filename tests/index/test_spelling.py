@@ -1,10 +1,10 @@
 import pytest
 
-from index.spelling import Speller
+from index.lexical import LexicalIndex
+from index.spelling import Speller, Words
 
-SPELLER = Speller(
-    ["Le Technopark d'Essaouira héberge des startups, dit Ghita Mezzour.", "Des startups et une stratup."]
-)
+TEXTS = ["Le Technopark d'Essaouira héberge des startups, dit Ghita Mezzour.", "Des startups et une stratup."]
+SPELLER = Speller(Words.of(TEXTS), LexicalIndex.build(TEXTS).holds)
 
 
 @pytest.mark.parametrize(
