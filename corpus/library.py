@@ -19,6 +19,7 @@ from corpus.formats.draft import Draft, Refused
 from corpus.language import language_of
 from corpus.metadata import told_by_text
 from corpus.readers import LARGEST, read
+from corpus.readings import Key, Readings
 from corpus.records import Article, LeftOut, Library
 from corpus.repeated import without_repeated
 from corpus.sidecar import is_sidecar, read_sidecar, sidecar_of
@@ -31,18 +32,20 @@ Progress = Callable[[int, int], None]
 """Told how many files were read, and how many there are."""
 
 
-def read_library(folder: Path, progress: Progress | None = None, added: Sequence[Article] = ()) -> Library:
+def read_library(
+    folder: Path, progress: Progress | None = None, added: Sequence[Article] = (), readings: Readings | None = None
+) -> Library:
     """Read every file below `folder` that is not hidden; the same folder gives the same ids everywhere.
 
     `added` are articles that were added singly and stay, unless the folder now holds a file of the same path: then
-    that is taken. Many files are read by all processors. Raises CorpusError where the folder is missing, is no folder,
-    or holds no article that can be used.
+    that is taken. `readings` are those of the last time: only files that changed are read. Many files are read by all
+    processors. Raises CorpusError where the folder is missing, is no folder, or holds no article that can be used.
     """
     if not folder.exists():
         raise CorpusError(f"There is no folder {folder}: name one that holds articles.")
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder: name the folder that holds the articles.")
-    library = _library(_outcomes(folder, progress), added)
+    library = _library(_outcomes(folder, progress, readings), added)
     if not library.articles:
         raise CorpusError(f"No article could be read in {folder}{_first_reason(library.left_out)}.")
     return library
@@ -57,12 +60,39 @@ def _first_reason(left_out: tuple[LeftOut, ...]) -> str:
     return f" ({left_out[0].path}: {left_out[0].why})" if left_out else ""
 
 
-def _outcomes(folder: Path, progress: Progress | None = None) -> Iterator[Article | LeftOut]:
+def _outcomes(
+    folder: Path, progress: Progress | None = None, readings: Readings | None = None
+) -> Iterator[Article | LeftOut]:
     paths = [path for path in _files(folder) if not is_sidecar(path)]
-    for done, outcomes in enumerate(_read_all(folder, paths), start=1):
+    read = _read_all(folder, paths) if readings is None else _read_changed(folder, paths, readings)
+    for done, outcomes in enumerate(read, start=1):
         if progress:
             progress(done, len(paths))
         yield from outcomes
+
+
+def _read_changed(folder: Path, paths: Sequence[Path], readings: Readings) -> Iterator[list[Article | LeftOut]]:
+    """Yield what each file holds, in order, reading those that are not known as they are."""
+    keys = {path: _key(folder, path) for path in paths}
+    known = {path: None if key is None else readings.get(key) for path, key in keys.items()}
+    fresh = _read_all(folder, [path for path in paths if known[path] is None])
+    for path in paths:
+        outcomes = known[path]
+        if outcomes is None:
+            outcomes = next(fresh)
+        if (key := keys[path]) is not None:
+            readings.note(key, outcomes)
+        yield outcomes
+
+
+def _key(folder: Path, path: Path) -> Key | None:
+    """Return what a reading of a file is known by; None for one whose bytes alone do not say what it holds."""
+    try:
+        if path.is_symlink() or path.stat().st_size > LARGEST:
+            return None
+        return path.relative_to(folder).as_posix(), _hash(path.read_bytes(), sidecar_of(path))
+    except OSError:
+        return None
 
 
 def _read_all(folder: Path, paths: Sequence[Path]) -> Iterator[list[Article | LeftOut]]:
@@ -114,11 +144,15 @@ def _articles(folder: Path, path: Path, name: str) -> Iterator[Article | LeftOut
         raise UnreadableError(f"too large: more than {LARGEST // 2**20} MB")
     data = path.read_bytes()
     beside = sidecar_of(path)
-    sha256 = hashlib.sha256(data + (beside.read_bytes() if beside else b"")).hexdigest()
+    sha256 = _hash(data, beside)
     stated = read_sidecar(beside) if beside else ()
     for item in read(data, path.name):
         part = f"{name}/{item.part}" if item.part else name
         yield LeftOut(part, "rejected", item.why) if isinstance(item, Refused) else _article(item, stated, part, sha256)
+
+
+def _hash(data: bytes, sidecar: Path | None) -> str:
+    return hashlib.sha256(data + (sidecar.read_bytes() if sidecar else b"")).hexdigest()
 
 
 def _check_link(folder: Path, path: Path) -> None:

@@ -8,11 +8,14 @@ from corpus import Article, Library, Passage, split
 from corpus.adding import joined, read_files
 from corpus.errors import NotFoundError
 from corpus.library import Progress, read_library
+from corpus.readings import Readings
 from corpus.splitting import SPLITTING
 from index import store
 from index.builder import BuildReport, Wanted, bring_to, former_of, report_of
 from index.encoder import Encoder
 from index.generation import Contents
+
+_READINGS = "readings.jsonl"
 
 
 def build_from(
@@ -34,9 +37,12 @@ def build_from(
     def plan(former: Contents | None) -> Wanted:
         single = set(former.added) if former else set()
         added = [article for article in former.articles if article.id in single] if former else []
-        return _wanted(read_library(articles, reading, added), former)
+        return _wanted(read_library(articles, reading, added, readings), former)
 
-    return bring_to(folder, plan, former_of, encoder, progress)
+    readings = Readings(folder / _READINGS)
+    report = bring_to(folder, plan, former_of, encoder, progress)
+    readings.save()
+    return report
 
 
 def add_articles(
