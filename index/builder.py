@@ -96,7 +96,7 @@ def bring_to(
         if _present(folder) != generation:  # somebody else wrote between
             former = read(folder)
             wanted = plan(former)
-        contents, encoded = _contents(former, wanted, encoder, progress)
+        contents, encoded = contents_wanted(former, wanted, encoder, progress)
         write(contents)
     return report_of(former, wanted, encoded, written=True)
 
@@ -115,9 +115,10 @@ def _holds(former: Contents | None, wanted: Wanted, encoder: Encoder | None) -> 
     return held == wanted
 
 
-def _contents(
-    former: Contents | None, wanted: Wanted, encoder: Encoder | None, progress: Progress | None
+def contents_wanted(
+    former: Contents | None, wanted: Wanted, encoder: Encoder | None, progress: Progress | None = None
 ) -> tuple[Contents, int]:
+    """Return what an index that is wanted holds, and how many texts were encoded: those `former` does not hold."""
     if encoder is None:
         encoder = _needless(former)
     contents, encoded = contents_of(

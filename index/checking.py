@@ -1,23 +1,22 @@
 """Is what is on disk sound? Every part of an index checked against the others and against the encoder."""
 
-import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from corpus import Article, Passage
-from corpus.errors import PresseError
-from index import store
-from index.builder import sentence_inputs
+from corpus.errors import MissingIndexError, PresseError
+from index import soundness, store
 from index.encoder import Encoder
 from index.generation import Contents
+from index.store import Kept
 
-SAMPLE = 16
-"""Sentences encoded again."""
-LEAST_COSINE = 0.98
-"""Between a stored vector and the same text encoded now; int8 on another processor stays above .99."""
+CHECKS: tuple[tuple[str, Callable[[Contents], str | None]], ...] = (
+    ("ids: the same in articles and passages", soundness.ids_problem),
+    ("offsets: every passage in its article, every sentence in its passage", soundness.offsets_problem),
+    ("words: BM25 computed anew is the same", soundness.lexical_problem),
+    ("vectors: all of length 1, each found by itself", soundness.vectors_problem),
+)
+"""What is checked within a generation that opens, without the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,47 +29,72 @@ class Finding:
 
 def check(folder: Path, load_encoder: Callable[[], Encoder]) -> Iterator[Finding]:
     """Check the model and the index in `folder`, yielding each finding as it is made; never raises a PresseError."""
+    encoder = _loaded(load_encoder)
+    yield encoder if isinstance(encoder, Finding) else Finding(f"model: {encoder.card.model}")
     try:
-        encoder = load_encoder()
-    except PresseError as error:
-        yield Finding("model", str(error))
-        return
-    yield Finding(f"model: {encoder.card.model}")
-    try:
-        contents = store.load(folder, thorough=True)
-        store.refuse_other_encoder(folder, contents, encoder.card)
-    except PresseError as error:
+        generations = store.kept(folder)
+    except MissingIndexError as error:
         yield Finding("index", str(error))
         return
-    yield Finding(f"files: {store.current(folder).name}, every file as it was written")
-    anew = f"delete {folder}, then: presse build --index {folder}"
-    articles = {article.id: article for article in contents.articles}
-    astray = next((passage for passage in contents.passages if not _in_place(passage, articles)), None)
-    yield Finding(
-        f"offsets: {len(contents.passages)} passages of {len(articles)} articles",
-        f"a passage of {astray.article_id} lies outside its text; {anew}" if astray else None,
-    )
-    cosine = _least_cosine(contents, encoder)
-    yield Finding(
-        f"vectors: a sample encoded again, least cosine {cosine:.3f}",
-        None if cosine >= LEAST_COSINE else f"the vectors are not those of this model; {anew}",
-    )
+    except PresseError as error:
+        yield Finding("index", f"{error}, or try: presse doctor --repair --index {folder}")
+        return
+    yield from _present(folder, generations[0], None if isinstance(encoder, Finding) else encoder)
+    for generation in generations[1:]:
+        yield _before(folder, generation)
+    yield _left(folder)
 
 
-def _in_place(passage: Passage, articles: Mapping[str, Article]) -> bool:
-    """Say whether a passage lies in its article, and its sentences in the passage, in order."""
-    article = articles.get(passage.article_id)
-    if article is None or not 0 <= passage.start <= passage.end <= len(article.text):
-        return False
-    places = [passage.start, *(place for s in passage.sentences for place in (s.start, s.end)), passage.end]
-    return places == sorted(places)
+def mend(folder: Path) -> str:
+    """Return the advice to repair an index."""
+    return f"mend it with: presse doctor --repair --index {folder}"
 
 
-def _least_cosine(contents: Contents, encoder: Encoder) -> float:
-    """Return the least cosine between stored vectors of some sentences and the same encoded now; 1 without any."""
-    inputs = sentence_inputs(contents.articles, contents.passages)
-    rows = np.array(random.Random(0).sample(range(len(inputs)), min(SAMPLE, len(inputs))), dtype=np.int64)
-    if not len(rows):
-        return 1.0
-    now = encoder.encode_passages([inputs[row] for row in rows])
-    return float(np.min(np.sum(now * contents.sentence_vectors.vectors(rows), axis=1)))
+def _loaded(load_encoder: Callable[[], Encoder]) -> Encoder | Finding:
+    try:
+        encoder = load_encoder()
+        encoder.encode_queries(["presse"])  # one that waits for its first text is loaded now
+    except PresseError as error:
+        return Finding("model", str(error))
+    return encoder
+
+
+def _present(folder: Path, generation: Kept, encoder: Encoder | None) -> Iterator[Finding]:
+    try:
+        contents = store.load_kept(generation, thorough=True)
+    except PresseError as error:
+        yield Finding("index", f"{error}, or {mend(folder)}")
+        return
+    counts = f"{len(contents.articles)} articles, {len(contents.passages)} passages"
+    yield Finding(f"files: {generation.path.name}, every file as it was written; {counts}")
+    for checked, problem_of in CHECKS:
+        problem = problem_of(contents)
+        yield Finding(checked, f"{problem}; {mend(folder)}" if problem else None)
+    if encoder:
+        yield _of_model(folder, contents, encoder)
+
+
+def _of_model(folder: Path, contents: Contents, encoder: Encoder) -> Finding:
+    try:
+        store.refuse_other_encoder(folder, contents, encoder.card)
+    except PresseError as error:
+        return Finding("vectors: of this model", str(error))
+    cosine = soundness.least_cosine(contents, encoder)
+    problem = None if cosine >= soundness.LEAST_COSINE else f"the vectors are not those of this model; {mend(folder)}"
+    return Finding(f"vectors: a sample encoded again, least cosine {cosine:.3f}", problem)
+
+
+def _before(folder: Path, generation: Kept) -> Finding:
+    checked = f"files: {generation.path.name}, which presse rollback goes back to"
+    try:
+        store.load_kept(generation, thorough=True)
+    except PresseError as error:
+        return Finding(checked, f"{error}, or {mend(folder)}")
+    return Finding(checked)
+
+
+def _left(folder: Path) -> Finding:
+    left = [path.name for path in store.leftovers(folder)]
+    if not left:
+        return Finding("leftovers: none")
+    return Finding(f"leftovers: {', '.join(left)}, given up by a writer or a roll-back; the next build removes them")

@@ -79,7 +79,7 @@ def read(generation: Path, thorough: bool = False) -> Contents:
 
     `thorough` reads every byte of every file, however large.
     """
-    manifest = _manifest(generation)
+    manifest = manifest_of(generation)
     if problem := integrity.altered(generation, manifest["files"], thorough):
         raise damaged(generation.parent, problem)
     try:
@@ -93,9 +93,9 @@ def read(generation: Path, thorough: bool = False) -> Contents:
 def _contents(generation: Path, manifest: Mapping[str, Any]) -> Contents:
     kinds = manifest["vectors"]
     return Contents(
-        EncoderCard(**manifest["encoder"]),
+        card_of(manifest),
         StoredArticles.load(generation),
-        tuple(LeftOut(**left_out) for left_out in manifest["left_out"]),
+        left_out_of(manifest),
         PassageTable.load(generation, tuple(manifest["articles"])),
         DenseIndex.load(generation, "passages", kinds["passages"]),
         DenseIndex.load(generation, "sentences", kinds["sentences"]),
@@ -106,7 +106,8 @@ def _contents(generation: Path, manifest: Mapping[str, Any]) -> Contents:
     )
 
 
-def _manifest(generation: Path) -> dict[str, Any]:
+def manifest_of(generation: Path) -> dict[str, Any]:
+    """Return the manifest of a generation; raises DamagedIndexError, MismatchedIndexError."""
     try:
         manifest = dict(json.loads((generation / MANIFEST).read_text("utf-8")))
         version = manifest["format"]
@@ -118,6 +119,16 @@ def _manifest(generation: Path) -> dict[str, Any]:
             f"{rebuild(generation.parent)}"
         )
     return manifest
+
+
+def card_of(manifest: Mapping[str, Any]) -> EncoderCard:
+    """Return the encoder that a manifest names."""
+    return EncoderCard(**manifest["encoder"])
+
+
+def left_out_of(manifest: Mapping[str, Any]) -> tuple[LeftOut, ...]:
+    """Return the files that a manifest names as left out."""
+    return tuple(LeftOut(**left_out) for left_out in manifest["left_out"])
 
 
 def _check_counts(generation: Path, contents: Contents, manifest: Mapping[str, Any]) -> None:

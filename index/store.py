@@ -27,7 +27,8 @@ _CURRENT, _LOCK = "CURRENT", ".lock"
 _GENERATION = re.compile(r"generation-(\d{6,})")
 _LISTED = re.compile(r"(generation-\d{6,}) ([0-9a-f]{64})")
 _DROPPED = ".dropped-"
-_KEPT = 2
+MOST_KEPT = 2
+"""Generations, the one in use among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def writing(folder: Path) -> Iterator[Write]:
     the folder cannot be written to.
     """
     with locked(folder):
-        yield lambda contents: _write(folder, contents)
+        yield lambda contents: write_beside(folder, contents, kept_or_none(folder))
 
 
 @contextmanager
@@ -160,9 +161,16 @@ def kept(folder: Path) -> tuple[Kept, ...]:
     return generations
 
 
+def there(folder: Path) -> tuple[Kept, ...]:
+    """Return every generation that is there with a manifest, the newest first, whatever CURRENT lists."""
+    numbered = [(int(match[1]), path) for path in folder.glob("*") if (match := _GENERATION.fullmatch(path.name))]
+    found = [path for _, path in sorted(numbered, reverse=True) if (path / MANIFEST).is_file()]
+    return tuple(Kept(path, sha256_of(path / MANIFEST)) for path in found)
+
+
 def leftovers(folder: Path) -> list[Path]:
     """Return what no reader will open: given up by a writer that died, by a roll-back, or not dropped to the end."""
-    listed = {generation.path for generation in _kept_or_none(folder)}
+    listed = {generation.path for generation in kept_or_none(folder)}
     return sorted(
         path
         for path in folder.iterdir()
@@ -176,15 +184,16 @@ def _unwritable(folder: Path, error: OSError) -> StoredIndexError:
     return StoredIndexError(f"cannot write the index to {folder}: {error.strerror or error}; nothing was changed")
 
 
-def _kept_or_none(folder: Path) -> tuple[Kept, ...]:
+def kept_or_none(folder: Path) -> tuple[Kept, ...]:
+    """Return what `kept` does, nothing where that cannot be read."""
     try:
         return kept(folder)
     except StoredIndexError:
         return ()
 
 
-def _write(folder: Path, contents: Contents) -> Path:
-    before = _kept_or_none(folder)
+def write_beside(folder: Path, contents: Contents, before: Sequence[Kept]) -> Path:
+    """Write a new generation, make it the current one and keep the first of those before; for who holds the lock."""
     try:
         generation = _next(folder)
         try:
@@ -192,9 +201,9 @@ def _write(folder: Path, contents: Contents) -> Path:
             for path in (*generation.iterdir(), generation):
                 sync(path)
             fresh = Kept(generation, sha256_of(generation / MANIFEST))
-            _point_to(folder, (fresh, *before[: _KEPT - 1]))
+            _point_to(folder, (fresh, *before[: MOST_KEPT - 1]))
         except BaseException:
-            if generation not in {listed.path for listed in _kept_or_none(folder)}:
+            if generation not in {listed.path for listed in kept_or_none(folder)}:
                 shutil.rmtree(generation, ignore_errors=True)
             raise
     except OSError as error:

@@ -12,7 +12,8 @@ from typing import Any
 
 from corpus.errors import NotFoundError, PresseError
 from index import BuildReport, Encoder, add_articles, build_from, load_encoder, remove_articles, roll_back, store
-from index.checking import check
+from index.checking import Finding, check
+from index.repairing import repair
 from rag import Answer, Settings
 from rag.reranking import load_reranker
 from rag.settings import SHIPPED_ARTICLES
@@ -92,7 +93,11 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
     measure = _command(commands, "eval", "measure how good the answers are, or compare two reports", _eval)
     eval_command.add_options(measure)
 
-    _command(commands, "doctor", "check the model and the index, and say what to do", _doctor, index)
+    doctor = _command(commands, "doctor", "check the model and the index, and say what to do", _doctor, index)
+    doctor.add_argument("--repair", action="store_true", help="mend what can be mended, then check")
+    doctor.add_argument(
+        "--json", action="store_true", help="print a JSON list: what was checked, and its problem or null"
+    )
 
     learning = _command(commands, "learn", "learn the weights of evidence and confidence anew (minutes)", _learn)
     learn_command.add_options(learning)
@@ -273,13 +278,24 @@ def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _doctor(arguments: argparse.Namespace, settings: Settings) -> int:
-    sound = True
+    if arguments.repair:
+        with progress_bar("Encoding") as progress:
+            for done in repair(arguments.index, _encoder(settings), progress):
+                print(f"mended   {done}", file=sys.stderr if arguments.json else sys.stdout)
+    findings = []
     for finding in check(arguments.index, lambda: _encoder(settings)):
-        print(f"{'ok' if finding.problem is None else 'PROBLEM':8} {finding.checked}")
-        if finding.problem:
-            print(f"{'':8} {finding.problem}")
-            sound = False
-    return 0 if sound else 1
+        findings.append(finding)
+        if not arguments.json:
+            print("\n".join(_found(finding)), flush=True)
+    if arguments.json:
+        _print_json([asdict(finding) for finding in findings])
+    return 1 if any(finding.problem for finding in findings) else 0
+
+
+def _found(finding: Finding) -> Iterable[str]:
+    yield f"{'PROBLEM' if finding.problem else 'ok':8} {finding.checked}"
+    if finding.problem:
+        yield f"{'':8} {finding.problem}"
 
 
 def _learn(arguments: argparse.Namespace, settings: Settings) -> int:
