@@ -109,7 +109,12 @@ class Speller:
         return self._words.near(folded, 1 if len(folded) < _TWO_ERRORS else 2) or word
 
     def _known(self, folded: str, term: str) -> bool:
-        return self._is_term(term) or self._words.written(folded) is not None or folded in _dictionary()
+        return self._is_term(term) or self._words.written(folded) is not None or is_french(folded)
+
+
+def is_french(word: str) -> bool:
+    """Whether a dictionary of French holds a word, accents and case apart."""
+    return french.fold(word.lower()) in _dictionary()
 
 
 @cache

@@ -1,6 +1,7 @@
 """ask(question) → Answer: the way of one question, from its words to what is read."""
 
 import time
+from collections import deque
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from index import ALL_LEGS, EVERYTHING, Embeddings, Filter, Hit, Leg, Mask, Sear
 from rag import confidence, extractive
 from rag.conversation import understood
 from rag.evidence import weigh
+from rag.generative import Phraser, offer
 from rag.question import analyse, checked
 from rag.records import Answer, Question, RankedPassage
 from rag.reranking import READ, Reranker, rerank
@@ -18,12 +20,22 @@ TOP_K = 5
 
 
 class Assistant:
-    """Answers questions over one index; safe to share between threads. A re-ranker is optional."""
+    """Answers questions over one index; safe to share between threads.
 
-    def __init__(self, searcher: Searcher, weights: Weights | None = None, reranker: Reranker | None = None) -> None:
+    Optional: a re-ranker of the passages found, and a phraser, which makes sentences of its own of the quotations.
+    """
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        weights: Weights | None = None,
+        reranker: Reranker | None = None,
+        phraser: Phraser | None = None,
+    ) -> None:
         self.searcher = searcher
         self.weights = weights or Weights.shipped()
         self._reranker = reranker
+        self._phraser = phraser
 
     def ask(
         self,
@@ -36,11 +48,33 @@ class Assistant:
         legs: Collection[Leg] = ALL_LEGS,
         abstain: bool = True,
     ) -> Answer:
-        """Answer a question by quoting, or say that the articles do not answer it.
+        """Answer a question by quoting, or say that the articles do not answer it: the last that `stream` yields.
 
         `vector` is the question's where it has been encoded already (used where it is asked as it stands); `where`,
         `allowed` and `legs` restrict the search (see `Searcher.search`); with `abstain` False the best sentences are
         quoted however unsure. Raises QuestionError.
+        """
+        growing = self.stream(
+            question, top_k=top_k, vector=vector, where=where, allowed=allowed, legs=legs, abstain=abstain
+        )
+        return deque(growing, maxlen=1)[0]
+
+    def stream(
+        self,
+        question: Question,
+        *,
+        top_k: int = TOP_K,
+        vector: Embeddings | None = None,
+        where: Filter = EVERYTHING,
+        allowed: Mask | None = None,
+        legs: Collection[Leg] = ALL_LEGS,
+        abstain: bool = True,
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, at last the whole one, which `ask` returns.
+
+        Without a phraser, and where the articles do not answer, there is but one. Else the first is made of quotations
+        alone, and each one after it has a sentence more, verified; where the phrasing fails in the end, the last is
+        made of quotations again. Parameters and errors are those of `ask`.
         """
         clock = _Clock()
         text = checked(question.text)
@@ -69,7 +103,12 @@ class Assistant:
             answer = extractive.REFUSAL if abstained else extractive.compose(citations)
             passages = tuple(map(self._ranked, hits[:top_k]))
         completed = whole if whole != text else None
-        return Answer(text, answer, abstained, probability, citations, passages, clock.timings(), completed)
+        quoted = Answer(text, answer, abstained, probability, citations, passages, clock.timings(), completed)
+        if self._phraser is None or abstained:
+            yield quoted
+        else:
+            offered = extractive.cite(offer(chosen, evidence, self.searcher), asked, self.searcher)
+            yield from self._phraser.phrase(quoted, offered, self.searcher.articles, self.searcher.encoder)
 
     def search(self, words: str, top_k: int = 10, where: Filter = EVERYTHING) -> tuple[RankedPassage, ...]:
         """Return the best passages for some words, best first. Raises QuestionError."""

@@ -1,9 +1,10 @@
 """What can be chosen from outside. Only `ui/` reads the environment, through `Settings.from_environment`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import corpus
 import index
@@ -11,6 +12,23 @@ from corpus.errors import UsageError
 
 SHIPPED_ARTICLES = Path(corpus.__file__).parent / "articles"
 _BUILT = Path(index.__file__).parent / "built"
+LONGEST_ANSWER = 600  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModelSettings:
+    """A server that speaks OpenAI's protocol, and what it may take.
+
+    `url`: PRESSE_LLM_URL, its address up to and with `/v1`.
+    `model`: PRESSE_LLM_MODEL, the model's name there.
+    `key`: PRESSE_LLM_API_KEY, never shown; None where the server asks for none.
+    `seconds`: PRESSE_LLM_SECONDS, what one answer may take, retries included.
+    """
+
+    url: str
+    model: str
+    key: str | None = field(default=None, repr=False)
+    seconds: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +39,7 @@ class Settings:
     `backend`: PRESSE_ENCODER, `onnx` (int8) or `torch` (fp32), how the offline model runs.
     `index`: PRESSE_INDEX_DIR, the folder of the index.
     `model_cache`: PRESSE_MODEL_CACHE, the folder in which the offline model is kept once it is prepared.
+    `language_model`: PRESSE_LLM_URL and its kin, what phrases the answers; None for answers made of quotations alone.
     `reranker`: PRESSE_RERANKER, the name or folder of any sentence-transformers CrossEncoder; None for no re-ranking.
     """
 
@@ -28,6 +47,7 @@ class Settings:
     backend: Literal["onnx", "torch"] = "onnx"
     index: Path = _BUILT / "default"
     model_cache: Path = _BUILT / "model"
+    language_model: LanguageModelSettings | None = None
     reranker: str | None = None
 
     @classmethod
@@ -41,5 +61,42 @@ class Settings:
             "torch" if backend == "torch" else "onnx",
             Path(environment.get("PRESSE_INDEX_DIR") or _BUILT / "default"),
             Path(environment.get("PRESSE_MODEL_CACHE") or _BUILT / "model"),
+            _language_model(environment),
             environment.get("PRESSE_RERANKER") or None,
         )
+
+
+def _language_model(environment: Mapping[str, str]) -> LanguageModelSettings | None:
+    url, model = environment.get("PRESSE_LLM_URL", "").strip(), environment.get("PRESSE_LLM_MODEL", "").strip()
+    if not url:
+        return None
+    _check_address(url)
+    if not model:
+        raise UsageError("PRESSE_LLM_URL is set without PRESSE_LLM_MODEL; set it to the name of a model of that server")
+    key = environment.get("PRESSE_LLM_API_KEY", "").strip()
+    return LanguageModelSettings(url, model, key or None, _seconds(environment.get("PRESSE_LLM_SECONDS") or "30"))
+
+
+def _check_address(url: str) -> None:
+    """Refuse what is no address of a server; a message never repeats it, as it might hold a password."""
+    try:
+        address = urlsplit(url)
+        known = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise UsageError("PRESSE_LLM_URL is no address of a server; write it as http://127.0.0.1:8080/v1, or unset it")
+    if address.username is not None:
+        raise UsageError("PRESSE_LLM_URL holds a user name; give the key in PRESSE_LLM_API_KEY instead")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= LONGEST_ANSWER:
+        raise UsageError(
+            f"PRESSE_LLM_SECONDS is {text!r}; give a number of seconds up to {LONGEST_ANSWER}, or unset it"
+        )
+    return seconds

@@ -1,11 +1,12 @@
 """The HTTP API: the same answers as the terminal and the chat, as JSON, and every error as one English line."""
 
 import logging
+from itertools import chain
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
@@ -15,6 +16,7 @@ from rag import Answer, RankedPassage, Turn
 from ui.listing import ListedFile, Status, listing
 from ui.scope import EVERYWHERE, Scope
 from ui.service import Service
+from ui.streaming import MEDIA_TYPE, lines
 
 
 def _readable(text: str) -> str:
@@ -51,6 +53,11 @@ class AskRequest(BaseModel):
     scope: Scope = Field(default=EVERYWHERE, description="The articles to ask: outlets, ids, languages, a period.")
     top_k: TopK = None
 
+    @property
+    def past(self) -> tuple[Turn, ...]:
+        """The conversation before the question."""
+        return tuple(Turn(turn.question, turn.answer) for turn in self.history)
+
 
 class Failure(BaseModel):
     """What went wrong, in one line."""
@@ -75,8 +82,17 @@ def build_api(service: Service) -> APIRouter:
     @router.post("/api/ask")
     def ask(request: AskRequest) -> Answer:
         """Answer a question by quoting the articles, or say that they do not answer it."""
-        past = tuple(Turn(turn.question, turn.answer) for turn in request.history)
-        return service.ask(request.question, past, request.top_k, request.scope)
+        return service.ask(request.question, request.past, request.top_k, request.scope)
+
+    @router.post("/api/ask/stream", response_class=StreamingResponse, responses={200: {"content": {MEDIA_TYPE: {}}}})
+    def ask_growing(request: AskRequest) -> StreamingResponse:
+        """Answer as /api/ask does, by lines of JSON: each phrased sentence once it is verified, then the answer.
+
+        Lines are `{"sentence": …}`, none where answers are not phrased, and at last `{"answer": …}`.
+        """
+        growing = service.stream(request.question, request.past, request.top_k, request.scope)
+        first = next(growing)  # what is wrong with the request is said before anything is sent
+        return StreamingResponse(lines(chain([first], growing)), media_type=MEDIA_TYPE)
 
     @router.get("/api/search")
     def search(

@@ -180,7 +180,7 @@ def _wire(desk: Desk, parts: _Parts) -> None:
 
     def then_answer(asking: Any) -> Any:
         answering = asking.success(
-            desk.answer, conversation, shown, concurrency_id="ask", concurrency_limit=AT_ONCE, api_visibility="private"
+            desk.answers, conversation, shown, concurrency_id="ask", concurrency_limit=AT_ONCE, api_visibility="private"
         )
         _at_once(answering.then, ready, None, box)
         return answering

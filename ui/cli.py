@@ -15,6 +15,8 @@ from index import BuildReport, Encoder, add_articles, build_from, load_encoder, 
 from index.checking import Finding, check
 from index.repairing import repair
 from rag import Answer, Settings
+from rag.generative import Phraser
+from rag.language_model import load_language_model
 from rag.reranking import load_reranker
 from rag.settings import SHIPPED_ARTICLES
 from ui import corpus_command, eval_command, feedback_command, learn_command
@@ -161,9 +163,13 @@ def _encoder(settings: Settings) -> Encoder:
 
 
 def _service(arguments: argparse.Namespace, settings: Settings) -> IndexService:
-    reranker = settings.reranker
+    """Return a service over the index, with the re-ranker and the language model of the settings, if any."""
+    reranker, model = settings.reranker, settings.language_model
     return IndexService(
-        arguments.index, lambda: _encoder(settings), (lambda: load_reranker(reranker)) if reranker else None
+        arguments.index,
+        lambda: _encoder(settings),
+        (lambda: load_reranker(reranker)) if reranker else None,
+        Phraser(load_language_model(model)) if model else None,
     )
 
 

@@ -5,6 +5,8 @@ ever stale.
 """
 
 import logging
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -84,18 +86,24 @@ class Desk:
 
     def answer(self, conversation: Conversation) -> View:
         """Answer the question that is awaited, if one is."""
+        return deque(self.answers(conversation), maxlen=1)[0]
+
+    def answers(self, conversation: Conversation) -> Iterator[View]:
+        """Answer the question that is awaited, if one is; drawn again each time its answer has grown."""
         if not conversation or not conversation[-1].awaited:
-            return self.view(conversation)
+            yield self.view(conversation)
+            return
         *before, last = conversation
         past = () if last.alone else history(before)
         try:
-            return self.view(answered(conversation, self._service.ask(last.question, past, scope=last.scope)))
+            for answer in self._service.stream(last.question, past, scope=last.scope):
+                yield self.view(answered(conversation, answer))
         except PresseError as error:
             log.warning("question not answered: %s", error)
-            return self.view(answered(conversation, notice=notice(error)))
+            yield self.view(answered(conversation, notice=notice(error)))
         except Exception as error:
             log.exception("question not answered")
-            return self.view(answered(conversation, notice=notice(error)))
+            yield self.view(answered(conversation, notice=notice(error)))
 
     def ask_again(self, conversation: Conversation, turn: int, question: str | None = None) -> View:
         """Ask the question of a turn again, or another in its place; what came after it goes."""

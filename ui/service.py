@@ -1,6 +1,7 @@
 """The one assistant a process shares: every way in (terminal, chat, HTTP) asks through it."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,6 +14,7 @@ from index.store import Kept
 from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
 from rag.calibration import weights_for
+from rag.generative import Phraser
 from rag.reranking import Reranker
 from rag.suggesting import suggest
 from ui.scope import EVERYWHERE, Scope
@@ -30,6 +32,12 @@ class Service(Protocol):
 
         Raises UsageError where no article is in that scope.
         """
+        ...
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, at last the one that `ask` returns; raises the same errors, at the first."""
         ...
 
     def search(self, words: str, top_k: int | None = None, scope: Scope = EVERYWHERE) -> tuple[RankedPassage, ...]:
@@ -65,9 +73,11 @@ class IndexService:
         folder: Path,
         load_encoder: Callable[[], Encoder],
         load_reranker: Callable[[], Reranker] | None = None,
+        phraser: Phraser | None = None,
     ) -> None:
         self._folder = folder
         self._load_encoder = lru_cache(maxsize=1)(lambda: _ready(load_encoder()))
+        self._phraser = phraser
         self._load_reranker = lru_cache(maxsize=1)(load_reranker or (lambda: None))
         self._lock = Lock()
         self._generation: Kept | None = None
@@ -86,7 +96,7 @@ class IndexService:
             if self._assistant is None or generation != self._generation:
                 searcher = Searcher.open(self._folder, self._load_encoder)
                 weights = weights_for(self._folder, searcher.encoder.card.model)
-                self._assistant = Assistant(searcher, weights, self._load_reranker())
+                self._assistant = Assistant(searcher, weights, self._load_reranker(), self._phraser)
                 self._generation, self._suggestions = generation, None
             return self._assistant
 
@@ -97,9 +107,15 @@ class IndexService:
 
         Raises UsageError where no article is in that scope.
         """
+        return deque(self.stream(question, history, top_k, scope), maxlen=1)[0]
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, at last the one that `ask` returns; raises the same errors, at the first."""
         assistant = self.open()
         where = _where(scope, assistant.searcher)
-        return assistant.ask(Question(question, tuple(history)), top_k=_checked(top_k), where=where)
+        yield from assistant.stream(Question(question, tuple(history)), top_k=_checked(top_k), where=where)
 
     def search(self, words: str, top_k: int | None = None, scope: Scope = EVERYWHERE) -> tuple[RankedPassage, ...]:
         """Return the best passages of the articles in `scope` for some words, best first; raises as `ask` does."""

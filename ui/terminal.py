@@ -50,6 +50,8 @@ def show_answer(answer: Answer) -> None:
     else:
         for citation in answer.citations:
             _show_source(citation, console)
+            if citation.quote not in answer.answer:
+                console.print(escape(f"    « {citation.quote} »"))
         console.print(f"Confiance : {answer.confidence * 100:.0f} %", style="dim")
 
 

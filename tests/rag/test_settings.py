@@ -4,6 +4,7 @@ import pytest
 
 from corpus.errors import PresseError, UsageError
 from rag import Settings, Weights
+from rag.settings import LanguageModelSettings
 
 
 def test_nothing_set_gives_the_defaults() -> None:
@@ -35,3 +36,33 @@ def test_weights_that_cannot_be_read_are_one_line(tmp_path: Path, content: str) 
     path.write_text(content)
     with pytest.raises(PresseError, match="learn them again"):
         Weights.load(path)
+
+
+def test_a_language_model_needs_an_address_a_name_and_a_sane_time() -> None:
+    environment = {"PRESSE_LLM_URL": "http://127.0.0.1:1/v1", "PRESSE_LLM_MODEL": "m", "PRESSE_LLM_API_KEY": "secret"}
+    settings = Settings.from_environment({**environment, "PRESSE_LLM_SECONDS": "5"})
+    assert settings.language_model == LanguageModelSettings("http://127.0.0.1:1/v1", "m", "secret", 5.0)
+    assert "secret" not in repr(settings)
+    assert Settings.from_environment({"PRESSE_LLM_MODEL": "m"}).language_model is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PRESSE_LLM_MODEL", ""),
+        ("PRESSE_LLM_URL", "127.0.0.1:8080"),
+        ("PRESSE_LLM_URL", "ftp://a/v1"),
+        ("PRESSE_LLM_URL", "http://[::1"),
+        ("PRESSE_LLM_URL", "http://me:password@a/v1"),
+        ("PRESSE_LLM_SECONDS", "soon"),
+        ("PRESSE_LLM_SECONDS", "0"),
+        ("PRESSE_LLM_SECONDS", "nan"),
+        ("PRESSE_LLM_SECONDS", "1e9"),
+    ],
+)
+def test_a_wrong_setting_of_the_language_model_is_named_in_one_line(name: str, value: str) -> None:
+    environment = {"PRESSE_LLM_URL": "http://127.0.0.1:1/v1", "PRESSE_LLM_MODEL": "m", name: value}
+    with pytest.raises(UsageError, match=name) as caught:
+        Settings.from_environment(environment)
+    assert "password" not in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,7 @@ class FakeService:
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
     error: Exception | None = None
     delay: float = 0.0
+    phrased: tuple[str, ...] = ()
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
@@ -99,6 +100,17 @@ class FakeService:
         whole = f"{question} ({history[-1].question})" if history and question.startswith("Et ") else None
         confidence = 0.9 if citations else 0.1
         return Answer(question, text or refusal, not citations, confidence, citations, passages, {}, whole)
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
+    ) -> Iterator[Answer]:
+        """Grow by a sentence at a time what `phrased` holds, after the quoted answer."""
+        quoted = self.ask(question, history, top_k, scope)
+        yield quoted
+        for count in range(1, len(self.phrased) + 1):
+            yield replace(quoted, answer=" ".join(self.phrased[:count]))
+        if self.phrased:
+            yield replace(quoted, answer=" ".join(self.phrased), notices=("Réponse rédigée.",))
 
     def search(self, words: str, top_k: int | None = None, scope: Scope = EVERYWHERE) -> tuple[RankedPassage, ...]:
         passages = [

@@ -69,9 +69,8 @@ class EchoService:
         article = self.library[int(question.split()[0])]
         text = article.text
         citation = Citation(1, article.id, text, text, text, text, text, 0, len(text), 1.0)
-        return Answer(
-            question, f"{text} [1]", False, 0.9, (citation,), (RankedPassage(article.id, 0, len(text), text, 1.0),)
-        )
+        passage = RankedPassage(article.id, 0, len(text), text, 1.0)
+        return Answer(question, f"{text} [1]", False, 0.9, (citation,), (passage,), notices=(text,))
 
 
 @pytest.mark.browser
