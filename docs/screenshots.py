@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from index import load_encoder
 from rag import Settings
-from ui.server import build_app
+from ui.server import Access, build_app
 from ui.service import IndexService
 
 HERE = Path(__file__).parent
@@ -49,7 +49,9 @@ def serving() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(build_app(service), host="127.0.0.1", port=port, log_level="critical"))
+    server = uvicorn.Server(
+        uvicorn.Config(build_app(service, Access(editable=True)), host="127.0.0.1", port=port, log_level="critical")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -41,6 +41,8 @@ class Settings:
     `model_cache`: PRESSE_MODEL_CACHE, the folder in which the offline model is kept once it is prepared.
     `language_model`: PRESSE_LLM_URL and its kin, what phrases the answers; None for answers made of quotations alone.
     `reranker`: PRESSE_RERANKER, the name or folder of any sentence-transformers CrossEncoder; None for no re-ranking.
+    `editable`: PRESSE_EDITABLE, whether articles may be added and removed in the page, where it is safe.
+    `password`: PRESSE_PASSWORD, what every request must bring; None where anybody may ask.
     """
 
     model: str | None = None
@@ -49,6 +51,8 @@ class Settings:
     model_cache: Path = _BUILT / "model"
     language_model: LanguageModelSettings | None = None
     reranker: str | None = None
+    editable: bool = True
+    password: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -63,6 +67,8 @@ class Settings:
             Path(environment.get("PRESSE_MODEL_CACHE") or _BUILT / "model"),
             _language_model(environment),
             environment.get("PRESSE_RERANKER") or None,
+            _yes_or_no("PRESSE_EDITABLE", environment, default=True),
+            environment.get("PRESSE_PASSWORD") or None,
         )
 
 
@@ -100,3 +106,10 @@ def _seconds(text: str) -> float:
             f"PRESSE_LLM_SECONDS is {text!r}; give a number of seconds up to {LONGEST_ANSWER}, or unset it"
         )
     return seconds
+
+
+def _yes_or_no(name: str, environment: Mapping[str, str], default: bool) -> bool:
+    value = environment.get(name)
+    if value and value not in ("0", "1"):
+        raise UsageError(f"{name} is {value!r}; set it to 1 or 0, or unset it")
+    return value == "1" if value else default

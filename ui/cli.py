@@ -314,14 +314,17 @@ def _feedback(arguments: argparse.Namespace, _: Settings) -> int:
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from ui.feedback import FeedbackStore
-    from ui.server import check_port, serve
+    from ui.server import access_at, check_port, serve
 
     check_port(arguments.host, arguments.port)
     service = _service(arguments, settings)
     service.open()
+    access = access_at(arguments.host, settings)
     print(f"presse: http://{arguments.host}:{arguments.port} (Ctrl-C to stop)", flush=True)
+    if access.hosts is None and access.password is None:
+        print("presse: whoever reaches this address can ask; PRESSE_PASSWORD asks them for a password", file=sys.stderr)
     opinions = FeedbackStore(feedback_command.default_file(arguments.index))
-    serve(service, arguments.host, arguments.port, opinions)
+    serve(service, access, arguments.host, arguments.port, opinions)
     return 0
 
 

@@ -37,6 +37,11 @@ _NOTICES: tuple[tuple[type[PresseError], str], ...] = (
 _UNEXPECTED = "Une erreur inattendue s’est produite. Réessayez ; si elle persiste, consultez le journal du serveur."
 
 
+def counted(number: int, thing: str) -> str:
+    """Return `1 fichier`, `2 fichiers`: a number of things whose plural only adds an s."""
+    return f"{number} {thing}{'s' if number > 1 else ''}"
+
+
 def spaced(text: str) -> str:
     """Return words of ours with the no-break spaces French puts before `: ; ! ? » %` and after `«`.
 

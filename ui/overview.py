@@ -2,15 +2,17 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 from corpus import Article, LeftOut
-from ui.french import date_in_words, spaced
+from ui.editing import ADD_FORM, remove_form
+from ui.french import counted, date_in_words, spaced
 from ui.links import article_address
 from ui.pages import page
+from ui.reasons import reason_html
 
 Order = Literal["date", "titre", "journal"]
 
@@ -35,20 +37,30 @@ class Month:
 
 
 def overview_page(
-    articles: Sequence[Article], left_out: Sequence[LeftOut] = (), words: str = "", order: Order = "date"
+    articles: Sequence[Article],
+    left_out: Sequence[LeftOut] = (),
+    words: str = "",
+    order: Order = "date",
+    editable: bool = False,
+    news: str = "",
 ) -> str:
-    """Return the page of the corpus: only the articles with all of `words` in them, in the order asked."""
+    """Return the page of the corpus: only the articles with all of `words` in them, in the order asked.
+
+    Where it is `editable`, articles can be added and removed; `news` is what is told of such a change, as HTML.
+    """
     found = sorted_by(order, [article for article in articles if _holds(article, words)])
     body = "".join(
         (
-            f"<h1>{_count(len(articles))}</h1>",
+            f"<h1>{counted(len(articles), 'article')}</h1>",
+            news,
+            ADD_FORM if editable else "",
             timeline(articles),
             _search_form(words, order),
-            _table(found) if found else f"<p>{spaced('Aucun article ne contient ces mots.')}</p>",
+            _table(found, editable) if found else f"<p>{spaced('Aucun article ne contient ces mots.')}</p>",
             _left_out(left_out),
         )
     )
-    return page("Articles", body, "/articles")
+    return page("Articles", body, "/articles", "/web/articles.js" if editable else "")
 
 
 def sorted_by(order: Order, articles: Iterable[Article]) -> list[Article]:
@@ -60,17 +72,19 @@ def sorted_by(order: Order, articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda article: article.published or "", reverse=True)
 
 
-def timeline(articles: Iterable[Article]) -> str:
+def timeline(articles: Collection[Article]) -> str:
     """Return a plot with a row for each outlet and a dot for each month it wrote in, larger for more articles."""
     dated = [(article.source or NO_OUTLET, month) for article in articles if (month := _month(article.published))]
     if not dated:
         return ""
+    undated = len(articles) - len(dated)
+    without = spaced(f" ; {counted(undated, 'article')} sans date") if undated else ""
     kept = [outlet for outlet, _ in Counter(outlet for outlet, _ in dated).most_common(MOST_OUTLETS)]
     counts = Counter((outlet if outlet in kept else "Autres", month) for outlet, month in dated)
     rows = [*sorted(kept, key=_folded), *(["Autres"] if any(outlet == "Autres" for outlet, _ in counts) else [])]
     return (
         '<figure class="timeline" tabindex="0" aria-label="Les articles dans le temps"><figcaption>'
-        f"{spaced('Les articles dans le temps : un point par mois et par journal')}</figcaption>"
+        f"{spaced('Les articles dans le temps : un point par mois et par journal')}{without}</figcaption>"
         f"{_Plot(rows, counts).svg()}</figure>"
     )
 
@@ -78,7 +92,7 @@ def timeline(articles: Iterable[Article]) -> str:
 class _Plot:
     """A dot plot in the SVG of a page without style attributes: outlets downwards, months to the right."""
 
-    LEFT, WIDTH, ROW, TOP = 200, 900, 30, 30
+    LEFT, WIDTH, ROW, TOP = 240, 900, 30, 30
 
     def __init__(self, rows: Sequence[str], counts: Counter[tuple[str, Month]]) -> None:
         self._rows = rows
@@ -112,7 +126,7 @@ class _Plot:
 
     def _row(self, place: int, outlet: str) -> str:
         y = self._y(place)
-        name = outlet if len(outlet) <= 26 else outlet[:25] + "…"
+        name = outlet if len(outlet) <= 32 else outlet[:31] + "…"
         line = f'<line class="grid" x1="{self.LEFT}" x2="{self.WIDTH}" y1="{y}" y2="{y}"/>'
         return f'{line}<text x="0" y="{y + 5}">{escape(name)}</text>'
 
@@ -120,7 +134,7 @@ class _Plot:
         radius = min(4 + 2 * count**0.5, self.ROW / 2)
         at = f'cx="{self._x(month.ordinal)}" cy="{self._y(self._rows.index(outlet))}" r="{radius:.1f}"'
         when = date_in_words(f"{month.year:04}-{month.month:02}")
-        return f"<circle {at}><title>{escape(outlet)}, {when} ({_count(count)})</title></circle>"
+        return f"<circle {at}><title>{escape(outlet)}, {when} ({counted(count, 'article')})</title></circle>"
 
 
 def _month(published: str | None) -> Month | None:
@@ -141,10 +155,6 @@ def _folded(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def _count(number: int) -> str:
-    return f"{number} article{'s' if number > 1 else ''}"
-
-
 def _search_form(words: str, order: Order) -> str:
     options = "".join(
         f'<option value="{each}"{" selected" if each == order else ""}>{each}</option>' for each in ORDERS
@@ -155,13 +165,16 @@ def _search_form(words: str, order: Order) -> str:
     )
 
 
-def _table(articles: Iterable[Article]) -> str:
+def _table(articles: Iterable[Article], editable: bool) -> str:
     rows = "".join(
         f'<tr><td><a href="{article_address(article.id)}">{escape(article.title)}</a></td>'
-        f"<td>{escape(article.source or NO_OUTLET)}</td><td>{escape(date_in_words(article.published))}</td></tr>"
+        f"<td>{escape(article.source or NO_OUTLET)}</td><td>{escape(date_in_words(article.published))}</td>"
+        f"{f'<td>{remove_form(article)}</td>' if editable else ''}</tr>"
         for article in articles
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Titre", "Journal", "Date"))
+    if editable:
+        heads += '<th scope="col"><span class="unseen">Retirer</span></th>'
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
@@ -169,7 +182,6 @@ def _left_out(files: Sequence[LeftOut]) -> str:
     if not files:
         return ""
     items = "".join(
-        f'<li>{escape(file.path)} ({_STATUS[file.status]}{spaced(" : ")}<span lang="en">{escape(file.why)}</span>)</li>'
-        for file in files
+        f"<li>{escape(file.path)} ({_STATUS[file.status]}{spaced(' : ')}{reason_html(file.why)})</li>" for file in files
     )
     return f'<section class="left-out"><h2>Fichiers écartés</h2><ul>{items}</ul></section>'

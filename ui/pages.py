@@ -19,6 +19,8 @@ PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+# Where articles can be changed, one script of our own besides: it follows a change under way.
+EDITING_POLICY = f"{PAGE_POLICY}; script-src 'self'; connect-src 'self'"
 
 
 def masthead(here: str) -> str:
@@ -33,8 +35,9 @@ def masthead(here: str) -> str:
     )
 
 
-def page(title: str, body: str, here: str = "") -> str:
-    """Return a whole page around a body that is HTML already."""
+def page(title: str, body: str, here: str = "", script: str = "") -> str:
+    """Return a whole page around a body that is HTML already; `script` is the address of one of ours, if it has one."""
+    run = f'<script src="{script}" defer></script>\n' if script else ""
     return f"""<!doctype html>
 <html lang="fr">
 <head>
@@ -44,7 +47,7 @@ def page(title: str, body: str, here: str = "") -> str:
 <link rel="icon" href="/web/icon.svg">
 <link rel="stylesheet" href="/web/palette.css">
 <link rel="stylesheet" href="/web/page.css">
-</head>
+{run}</head>
 <body>
 {masthead(here)}
 <main>

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import gradio as gr
@@ -10,10 +11,14 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from corpus.errors import PresseError
+from rag import Settings
 from ui.api import build_api, handle_errors
+from ui.changes import Changes
 from ui.chat import build_chat
+from ui.editing import build_editing
 from ui.feedback import FeedbackStore
 from ui.look import chat_i18n, chat_theme
+from ui.password import Password
 from ui.service import Service
 from ui.shield import Gate, SecurityHeaders
 from ui.site import build_site
@@ -27,27 +32,55 @@ HEAD = """<link rel="icon" href="/web/icon.svg">
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def build_app(service: Service, hosts: Collection[str] | None = None, feedback: FeedbackStore | None = None) -> FastAPI:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may do what: `hosts` are the host names the server answers to, None any; `editable` says whether articles
+    may be added and removed; `password` is what every request must bring, None nothing.
+    """
+
+    hosts: Collection[str] | None = None
+    editable: bool = False
+    password: str | None = field(default=None, repr=False)
+
+
+def access_at(host: str, settings: Settings) -> Access:
+    """Return who may do what where the server listens on `host`.
+
+    On a loopback address only this machine's own names are answered to. Beyond this machine, articles can be changed
+    only under a password.
+    """
+    here = host in LOOPBACK
+    editable = settings.editable and (here or settings.password is not None)
+    return Access(LOOPBACK if here else None, editable, settings.password)
+
+
+def build_app(service: Service, access: Access = Access(), feedback: FeedbackStore | None = None) -> FastAPI:
     """Return the whole web application over a service.
 
-    `hosts` are the host names it answers to; None answers to any. `feedback` is where readers' opinions are
-    kept; with None they are not asked.
+    `feedback` is where readers' opinions are kept; with None they are not asked.
     """
     app = FastAPI(title="presse", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.include_router(build_api(service))
-    app.include_router(build_site(service))
+    changes = Changes(service) if access.editable else None
+    app.include_router(build_site(service, changes))
+    if changes is not None:
+        app.include_router(build_editing(service, changes))
     handle_errors(app)
     app.mount("/web", StaticFiles(directory=WEB), name="web")
     _mount_chat(app, build_chat(service, feedback))
-    app.add_middleware(Gate, hosts=hosts)
+    app.add_middleware(Gate, hosts=access.hosts, editable=access.editable)
+    if access.password is not None:
+        app.add_middleware(Password, password=access.password)
     app.add_middleware(SecurityHeaders)
     return app
 
 
-def serve(service: Service, host: str = "127.0.0.1", port: int = 7860, feedback: FeedbackStore | None = None) -> None:
-    """Serve until interrupted; on a loopback address only this machine's own names are answered to."""
+def serve(
+    service: Service, access: Access, host: str = "127.0.0.1", port: int = 7860, feedback: FeedbackStore | None = None
+) -> None:
+    """Serve until interrupted."""
     check_port(host, port)
-    app = build_app(service, hosts=LOOPBACK if host in LOOPBACK else None, feedback=feedback)
+    app = build_app(service, access, feedback)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 

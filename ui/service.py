@@ -9,7 +9,8 @@ from typing import Protocol
 
 from corpus import Article, LeftOut
 from corpus.errors import NotFoundError, UsageError
-from index import Encoder, Filter, Searcher, store
+from index import BuildReport, Encoder, Filter, Searcher, add_articles, remove_articles, store
+from index.builder import Progress
 from index.store import Kept
 from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
@@ -58,6 +59,14 @@ class Service(Protocol):
 
     def suggestions(self) -> tuple[str, ...]:
         """Return a few questions that the loaded corpus answers, in French."""
+        ...
+
+    def add(self, files: Sequence[Path], progress: Progress | None = None) -> BuildReport:
+        """Add the articles in some files to the corpus; says what came of each. The files may go afterwards."""
+        ...
+
+    def remove(self, article_id: str) -> BuildReport:
+        """Take an article out of the corpus; raises NotFoundError."""
         ...
 
 
@@ -143,6 +152,18 @@ class IndexService:
         if self._suggestions is None:
             self._suggestions = suggest(assistant)
         return self._suggestions
+
+    def add(self, files: Sequence[Path], progress: Progress | None = None) -> BuildReport:
+        """Add the articles in some files to the corpus; says what came of each. The files may go afterwards."""
+        report = add_articles(self._folder, files, self._load_encoder(), progress)
+        self.open()
+        return report
+
+    def remove(self, article_id: str) -> BuildReport:
+        """Take an article out of the corpus; raises NotFoundError."""
+        report = remove_articles(self._folder, [article_id])
+        self.open()
+        return report
 
 
 def _ready(encoder: Encoder) -> Encoder:

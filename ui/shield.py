@@ -40,6 +40,8 @@ _GRADIO = (
 
 
 MAX_BODY = 1024 * 1024  # bytes
+MAX_UPLOAD = 64 * 1024 * 1024  # bytes of files handed in at once
+ADDING, REMOVING = "/articles", "/retrait"  # where the corpus is changed, by POST
 
 
 class SecurityHeaders:
@@ -64,32 +66,38 @@ class SecurityHeaders:
 class Gate:
     """Refuses what no reader's browser sends: other hosts, other sites' requests, unused routes, huge bodies.
 
-    `hosts` are the names this server answers to, against DNS rebinding; None answers to any.
+    `hosts` are the names this server answers to, against DNS rebinding; None answers to any. Where it is `editable`,
+    files may be handed in, from this server's own page only.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None) -> None:
+    def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None, editable: bool = False) -> None:
         self._app = app
         self._hosts = hosts
+        self._editable = editable
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, its body read whole, or refuse it in one line of JSON."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(scope["path"], Headers(scope=scope))
+        posted = scope["path"] if scope["method"] == "POST" else ""
+        refusal = self._refusal(scope["path"], Headers(scope=scope), changing=posted in (ADDING, REMOVING))
         if refusal is None:
-            body = await _whole_body(receive)
+            most = MAX_UPLOAD if self._editable and posted == ADDING else MAX_BODY
+            body = await _whole_body(receive, most)
             if body is not None:
                 await self._app(_without_forwarded_host(scope), _replay(body, receive), send)
                 return
-            refusal = 413, f"the request is larger than {MAX_BODY} bytes"
+            refusal = 413, f"the request is larger than {most} bytes"
         status, detail = refusal
         await JSONResponse({"detail": detail}, status)(scope, receive, send)
 
-    def _refusal(self, path: str, headers: Headers) -> tuple[int, str] | None:
+    def _refusal(self, path: str, headers: Headers, changing: bool) -> tuple[int, str] | None:
         if self._hosts is not None and _name(headers.get("host", "")) not in self._hosts:
             return 421, "this server does not answer to that host name"
         origin = headers.get("origin")
+        if origin is None and changing:
+            return 403, "the corpus is changed from its own page only"
         if origin is not None and urlsplit(origin).netloc != headers.get("host"):
             return 403, "requests from other sites are refused"
         _, prefix, route = path.partition("/gradio_api/")
@@ -102,17 +110,16 @@ def _name(host: str) -> str:
     return urlsplit(f"//{host}").hostname or ""
 
 
-async def _whole_body(receive: Receive) -> bytes | None:
-    """Return a request's body, or None as soon as it is larger than allowed."""
-    body = b""
+async def _whole_body(receive: Receive, most: int) -> bytes | None:
+    """Return a request's body, or None as soon as it is larger than `most` bytes."""
+    body = bytearray()
     while True:
         message = await receive()
-        chunk: bytes = message.get("body", b"")
-        body += chunk
-        if len(body) > MAX_BODY:
+        body += message.get("body", b"")
+        if len(body) > most:
             return None
         if not message.get("more_body", False):
-            return body
+            return bytes(body)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -11,29 +11,36 @@ from fastapi.responses import HTMLResponse
 import eval
 from corpus import Article, Span
 from corpus.errors import NotFoundError, PresseError
+from ui.changes import Changes
+from ui.editing import change_section
 from ui.export import as_markdown, as_page
 from ui.french import notice
 from ui.keeping import loaded
 from ui.listing import look_up
 from ui.overview import ORDERS, overview_page
-from ui.pages import PAGE_POLICY, article_page, notice_page
+from ui.pages import EDITING_POLICY, PAGE_POLICY, article_page, notice_page
 from ui.quality import last_report, quality_page
 from ui.service import Service
 
 REPORTS = Path(eval.__file__).parent / "reports"
 
 
-def build_site(service: Service, reports: Path = REPORTS) -> APIRouter:
+def build_site(service: Service, changes: Changes | None = None, reports: Path = REPORTS) -> APIRouter:
     """Return the routes of the plain pages; whatever stands in an address, a page in French comes back.
 
-    `reports` is the folder in which the last evaluation is looked for.
+    `changes` is what articles are added and removed by, None where they are not; `reports` is the folder in which
+    the last evaluation is looked for.
     """
     router = APIRouter(include_in_schema=False)
 
     @router.get("/articles")
-    def articles(q: str = "", tri: str = "") -> HTMLResponse:
+    def articles(q: str = "", tri: str = "", suivi: str = "") -> HTMLResponse:
         order = next((order for order in ORDERS if order == tri), ORDERS[0])
-        return _page(lambda: overview_page(service.articles(), service.left_out(), q, order))
+        news = change_section(suivi, changes.of(suivi), look_up(service)) if changes else ""
+        return _page(
+            lambda: overview_page(service.articles(), service.left_out(), q, order, changes is not None, news),
+            PAGE_POLICY if changes is None else EDITING_POLICY,
+        )
 
     @router.get("/articles/{article_id:path}")
     def article(
@@ -70,11 +77,11 @@ def _span(start: str, end: str, length: int) -> Span | None:
     return span if span.start < span.end <= length else None
 
 
-def _page(write: Callable[[], str]) -> HTMLResponse:
+def _page(write: Callable[[], str], policy: str = PAGE_POLICY) -> HTMLResponse:
     try:
         html, status = write(), 200
     except NotFoundError as error:
         html, status = notice_page("Article introuvable", notice(error)), 404
     except PresseError as error:
         html, status = notice_page("Articles indisponibles", notice(error)), 503
-    return HTMLResponse(html, status, headers={"Content-Security-Policy": PAGE_POLICY})
+    return HTMLResponse(html, status, headers={"Content-Security-Policy": policy})

@@ -18,11 +18,18 @@ def test_every_variable_is_read() -> None:
         "PRESSE_ENCODER": "torch",
         "PRESSE_INDEX_DIR": "here",
         "PRESSE_MODEL_CACHE": "there",
+        "PRESSE_EDITABLE": "0",
+        "PRESSE_PASSWORD": "secret",
         "PRESSE_RERANKER": "a/re-ranker",
     }
     assert Settings.from_environment(environment) == Settings(
-        "some/model", "torch", Path("here"), Path("there"), reranker="a/re-ranker"
+        "some/model", "torch", Path("here"), Path("there"), reranker="a/re-ranker", editable=False, password="secret"
     )
+
+
+def test_what_is_neither_yes_nor_no_is_refused() -> None:
+    with pytest.raises(UsageError, match="PRESSE_EDITABLE is 'oui'; set it to 1 or 0"):
+        Settings.from_environment({"PRESSE_EDITABLE": "oui"})
 
 
 def test_an_unknown_backend_is_refused() -> None:

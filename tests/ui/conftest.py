@@ -18,11 +18,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from corpus import Article, LeftOut
 from corpus.errors import NotFoundError, QuestionError, UsageError
+from index import BuildReport
+from index.builder import Progress
 from rag import Answer, Citation, RankedPassage, Turn
 from ui.feedback import FeedbackStore
 from ui.scope import EVERYWHERE, Scope
-from ui.server import build_app
+from ui.server import Access, build_app
 
+EDITABLE = Access(editable=True)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = [
     "--no-sandbox",
@@ -138,6 +141,26 @@ class FakeService:
     def suggestions(self) -> tuple[str, ...]:
         return ("Combien de ruches ont été installées ?", "Combien d'électricité fournit l'usine ?")
 
+    def add(self, files: Sequence[Path], progress: Progress | None = None) -> BuildReport:
+        """Take text files for articles and refuse all others, as slowly as a test wants it."""
+        if self.error is not None:
+            raise self.error
+        added, left_out = [], []
+        for place, file in enumerate(files, 1):
+            time.sleep(self.delay)
+            if progress:
+                progress(place, len(files))
+            if file.suffix == ".txt":
+                self.library += (Article(file.stem, file.read_text("utf-8"), file.stem, path=file.name),)
+                added.append(file.stem)
+            else:
+                left_out.append(LeftOut(file.name, "rejected", f"no reader for {file.suffix}"))
+        return BuildReport(tuple(added), (), (), 0, tuple(left_out), 0, 0, 0, bool(added))
+
+    def remove(self, article_id: str) -> BuildReport:
+        self.library = tuple(article for article in self.library if article.id != article_id)
+        return BuildReport((), (), (article_id,), 0, (), 0, 0, 0, True)
+
 
 def _sentences(articles: Sequence[Article]) -> Iterator[tuple[Article, int, int]]:
     for article in articles:
@@ -170,7 +193,7 @@ def service(newspaper: FakeService) -> FakeService:
 
 @pytest.fixture(scope="session")
 def site(newspaper: FakeService) -> Iterator[TestClient]:
-    with TestClient(build_app(newspaper), raise_server_exceptions=False) as client:
+    with TestClient(build_app(newspaper, Access(editable=True)), raise_server_exceptions=False) as client:
         yield client
 
 
@@ -248,13 +271,13 @@ def _note_outside(url: str, address: str, faults: list[str]) -> None:
 
 
 @contextmanager
-def running(service: FakeService, feedback: FeedbackStore | None) -> Iterator[str]:
+def running(service: FakeService, feedback: FeedbackStore | None, access: Access = EDITABLE) -> Iterator[str]:
     """Serve a service on a free port of this machine; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(build_app(service, feedback=feedback), host="127.0.0.1", port=port, log_level="critical")
+        uvicorn.Config(build_app(service, access, feedback), host="127.0.0.1", port=port, log_level="critical")
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

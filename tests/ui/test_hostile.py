@@ -17,9 +17,9 @@ from rag import Answer, Citation, RankedPassage, Turn
 from ui.overview import overview_page
 from ui.pages import article_page
 
-OURS = overview_page([Article("a", "b", "c", "d", "2020-01-01")], [LeftOut("a", "rejected", "b")]) + article_page(
-    Article("a", "b", "c", url="https://a.example"), Span(0, 1), lost=True
-)
+OURS = overview_page(
+    [Article("a", "b", "c", "d", "2020-01-01")], [LeftOut("a", "rejected", "b")], editable=True
+) + article_page(Article("a", "b", "c", url="https://a.example"), Span(0, 1), lost=True)
 
 
 def elements(html: str) -> set[str]:
@@ -52,6 +52,7 @@ def test_the_plain_pages_hold_no_element_of_a_payload(client: TestClient, servic
         page = client.get(address)
         assert page.status_code in (200, 404)
         assert elements(page.text) <= elements(OURS)
+        assert page.text.count("<script") == address.startswith("/articles?")
         assert not re.search(r'(href|action)="(?!/|https?://)', page.text)
     shown = re.findall(
         r"<mark[^>]*>(.*?)</mark>", re.sub(r"</?span[^>]*>", "", client.get(addresses[0]).text), re.DOTALL

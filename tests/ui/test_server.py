@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.errors import PresseError
-from ui.server import LOOPBACK, build_app, check_port
+from ui.server import LOOPBACK, Access, build_app, check_port
 from ui.shield import MAX_BODY
 
 
@@ -44,7 +44,7 @@ def test_other_sites_may_not_ask(client: TestClient) -> None:
 
 
 def test_only_names_of_this_machine_are_answered_to(service: Any) -> None:
-    app = build_app(service, hosts=LOOPBACK)
+    app = build_app(service, Access(LOOPBACK))
     with TestClient(app) as client:
         for host, status in (("localhost:7860", 200), ("127.0.0.1", 200), ("[::1]:7860", 200), ("evil.example", 421)):
             assert client.get("/healthz", headers={"Host": host}).status_code == status

@@ -88,7 +88,7 @@ def test_the_corpus_can_be_searched_without_accents_and_sorted(client: TestClien
 
 
 def test_files_left_out_are_named_with_their_reason(client: TestClient) -> None:
-    assert "same text as train.txt" in client.get("/articles").text
+    assert "même texte que train.txt" in client.get("/articles").text
 
 
 def test_the_timeline_has_a_dot_for_each_outlet_and_month() -> None:
