@@ -91,7 +91,7 @@ def compare(before: Report, after: Report) -> Comparison:
         questions=len(shared),
         only_before=len(first) - len(shared),
         only_after=len(second) - len(shared),
-        differences=_differences(one, other),
+        differences=differences(one, other),
         changed=tuple(_changed(a, b) for a, b in zip(one, other, strict=True) if failed(a) != failed(b)),
     )
 
@@ -100,15 +100,16 @@ def _compare_figures(before: Report, after: Report) -> Comparison:
     """Compare figures alone; raises DatasetError where they are about other questions."""
     if (before.questions.sha256, before.questions.split) != (after.questions.sha256, after.questions.split):
         raise DatasetError("The two reports are about other questions, and one was kept without its outcomes.")
-    differences = []
+    found = []
     for measure in MEASURES:
         a, b = before.figures[measure.key].value, after.figures[measure.key].value
         change = None if a is None or b is None else b - a
-        differences.append(Difference(measure.key, measure.better, a, b, change))
-    return Comparison(0, 0, 0, tuple(differences), ())
+        found.append(Difference(measure.key, measure.better, a, b, change))
+    return Comparison(0, 0, 0, tuple(found), ())
 
 
-def _differences(before: Sequence[Outcome], after: Sequence[Outcome]) -> tuple[Difference, ...]:
+def differences(before: Sequence[Outcome], after: Sequence[Outcome]) -> tuple[Difference, ...]:
+    """Return what parts two systems in every measure; outcome i of both is of the same question."""
     plain = [(measure, value_of(measure, before), value_of(measure, after)) for measure in MEASURES]
     tested = [(m, a, b, *_test(m, before, after, b - a)) for m, a, b in plain if a is not None and b is not None]
     adjusted = holm([p for *_, p in tested])

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index import french
+
 _NEIGHBOURS = {
     "a": "zq", "b": "vn", "c": "xv", "d": "sf", "e": "zr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk",
     "k": "jl", "l": "km", "m": "lp", "n": "b", "o": "ip", "p": "om", "q": "sa", "r": "et", "s": "qd", "t": "ry",
@@ -47,6 +49,11 @@ def with_typing_errors(text: str) -> str:
     return " ".join(words)
 
 
+def in_keywords(text: str) -> str:
+    """Return the words that carry content alone, as typed into a search box; a text without any as it is."""
+    return " ".join(word for word in text.split() if french.terms(word)) or text
+
+
 def _mistyped(word: str, chance: random.Random) -> str:
     at = chance.randrange(1, len(word) - 1)
     before, letter, following, after = word[:at], word[at], word[at + 1], word[at + 2 :]
@@ -66,3 +73,6 @@ DISTURBANCES = (
     Disturbance("in capitals", str.upper),
     Disturbance("with typing errors", with_typing_errors),
 )
+
+VARIANTS = (*(disturbance.apply for disturbance in DISTURBANCES), in_keywords)
+"""All ways of writing a question otherwise, those that are not measured too: an encoder is trained on them."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.errors import StoredIndexError, UsageError
 from eval.beir import read_beir
 from eval.datasets import chosen, read_questions
-from eval.records import QuestionSet
+from eval.records import OwnCorpus, QuestionSet
 from eval.report import Report, SetCard, make_report
 from eval.runner import Plan, Progress, run, stopwatch
 from eval.squad import read_squad
@@ -30,6 +30,7 @@ class Request:
 
     A set of the project is asked about the index in `index`; one from outside brings its own articles, which are
     indexed there first, or found there unchanged. Where `calibrated`, confidence is scaled as the index says.
+    `weights` are others than the shipped ones.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Request:
     limit: int | None = None
     plan: Plan = field(default_factory=Plan)
     calibrated: bool = True
+    weights: Path | None = None
 
 
 def evaluate(request: Request, load: Callable[[], Encoder], progress: Progress | None = None) -> Report:
@@ -56,8 +58,7 @@ def evaluate(request: Request, load: Callable[[], Encoder], progress: Progress |
         if whole.corpus is not None:
             index_own_corpus(whole, encoder, request.index, progress)
         searcher = Searcher.open(request.index, encoder)
-    own = request.calibrated and weights_for(request.index, encoder.card.model)
-    assistant = Assistant(searcher, own or Weights.shipped())
+    assistant = Assistant(searcher, _weights(request, encoder))
     measured = run(questions, assistant, searcher, request.plan, progress)
     card = SetCard(whole.name, whole.kind, whole.sha256, request.split, request.limit)
     seconds.update(measured.seconds)
@@ -69,6 +70,20 @@ def evaluate(request: Request, load: Callable[[], Encoder], progress: Progress |
         passages=len(searcher.passages),
         articles=len(searcher.articles),
     )
+
+
+def _weights(request: Request, encoder: Encoder) -> Weights:
+    if request.weights:
+        return Weights.load(request.weights)
+    return weights_for(request.index, encoder.card.model) if request.calibrated else Weights.shipped()
+
+
+def corpus_of(questions: QuestionSet, index: Path) -> OwnCorpus:
+    """Return what a set is about: its own corpus, else that of an index; raises StoredIndexError."""
+    if questions.corpus:
+        return questions.corpus
+    contents = store.load(index)
+    return OwnCorpus(tuple(contents.articles), tuple(contents.passages))
 
 
 def index_own_corpus(questions: QuestionSet, encoder: Encoder, folder: Path, progress: Progress | None) -> None:

@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 
 from corpus import Article, Passage
 from eval.fitting import RIDGE, Bounds, Matrix, logistic, threshold
+from eval.folds import Fold, asked_of
 from eval.matching import contains_any, facts_in
 from eval.records import EvalQuestion, OwnCorpus, QuestionSet
 from index import Embeddings, Encoder, Hit, Mask, Searcher
@@ -60,17 +61,31 @@ class _Asking:
 
 
 def learn(
-    outside: QuestionSet, own: QuestionSet, own_corpora: Sequence[OwnCorpus], encoder: Encoder, told: str
+    outside: QuestionSet,
+    own: QuestionSet,
+    own_corpora: Sequence[OwnCorpus],
+    encoder: Encoder,
+    told: str,
+    folds: Sequence[tuple[Fold, Encoder]] = (),
 ) -> Weights:
     """Learn from a set that brings its corpus and from the project's own over each of some corpora (minutes).
 
     `told` is kept with the weights: where they come from. Of the own set only the questions of split "dev" are read,
     and of those the ones without a history.
+
+    An encoder that was trained on the outside set knows its questions better than those it will be asked. `folds` are
+    encoders each trained without one fold: a question of the set is then asked of the one that has not seen it.
     """
     encoder = _Remembering(encoder)
+    parts = [(asked_of(outside, fold), _Remembering(unknowing)) for fold, unknowing in folds] or [(outside, encoder)]
     corpora = [outside.corpus, *_small_corpora(outside.corpus)] if outside.corpus else []
     questions = [question for question in own.questions if question.split == "dev" and not question.history]
-    askings = [asking for corpus in corpora for asking in _askings(outside.questions, corpus, encoder, own=False)]
+    askings = [
+        asking
+        for part, reader in parts
+        for corpus in corpora
+        for asking in _askings(part.questions, corpus, reader, own=False)
+    ]
     askings += [asking for corpus in own_corpora for asking in _askings(questions, corpus, encoder, own=True)]
     weights = _learn_evidence([_contest(asking) for asking in askings if asking.question.answerable])
     return _learn_confidence(askings, weights, told)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from eval import words
-from eval.compare import Comparison
+from eval.compare import Comparison, Difference
 from eval.measures import GROUPS, MEASURES
 from eval.report import Report
 
@@ -36,21 +36,27 @@ def report_markdown(report: Report) -> str:
     )
 
 
-def comparison_markdown(comparison: Comparison) -> str:
-    """Return a comparison as a table of its differences and the lists of questions that changed."""
+def differences_markdown(differences: Iterable[Difference]) -> list[str]:
+    """Return the lines of a table of differences."""
     rows = [
         (
             f"`{row.key}`",
             words.share(row.before),
             words.share(row.after),
             words.change(row.change),
+            words.bounds_of_change(row.interval),
             "" if row.p is None else f"{row.p:.3f}",
             f"**{row.verdict}**" if row.verdict in ("better", "worse") else row.verdict,
         )
-        for row in comparison.differences
+        for row in differences
     ]
+    return table(("measure", "before", "after", "change", "95 %", "p (Holm)", ""), rows)
+
+
+def comparison_markdown(comparison: Comparison) -> str:
+    """Return a comparison as a table of its differences and the lists of questions that changed."""
     lines = [f"### {words.compared(comparison)}", ""]
-    lines += table(("measure", "before", "after", "change", "p (Holm)", ""), rows)
+    lines += differences_markdown(comparison.differences)
     for gained, title in ((False, "lost"), (True, "gained")):
         changed = [change for change in comparison.changed if change.gained is gained]
         lines += ["", f"{len(changed)} questions {title}", ""]

@@ -21,6 +21,11 @@ def change(value: float | None) -> str:
     return "—" if value is None else f"{value:+.3f}".replace("0.", ".", 1)
 
 
+def bounds_of_change(interval: Interval | None) -> str:
+    """Return the interval of a difference as `-.004 to +.012`, nothing where there is none."""
+    return "" if interval is None else " to ".join(map(change, interval))
+
+
 def milliseconds(value: float | None) -> str:
     """Return a time as `12 ms`, a dash where none was taken."""
     return "—" if value is None else f"{value:.1f} ms" if value < 10 else f"{value:.0f} ms"

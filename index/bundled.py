@@ -12,7 +12,9 @@ from sentence_transformers.sentence_transformer.modules import InputModule, Norm
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
+from corpus.errors import ModelError
 from index import weights
+from index.adapter import Adapter
 from index.weights import Shape, Vocabulary, Weights
 
 _LAYER_PARTS = {
@@ -83,14 +85,17 @@ def pipeline(tokenizer: Tokenizer, network: torch.nn.Module, dimension: int) -> 
     )
 
 
-def load() -> SentenceTransformer:
-    """Rebuild the offline model in PyTorch, fp32; raises ModelError where its file is missing or altered."""
+def load(adapter: Adapter | None) -> SentenceTransformer:
+    """Rebuild the offline model in PyTorch, fp32, with an adapter or plain; raises ModelError where a file is bad."""
     stored = weights.read(weights.find())
-    return pipeline(build_tokenizer(stored), BertTokens(build_bert(stored)), stored.shape.hidden_size)
+    return pipeline(build_tokenizer(stored), BertTokens(build_bert(stored, adapter)), stored.shape.hidden_size)
 
 
-def build_bert(stored: Weights) -> BertModel:
-    """Fill a `transformers.BertModel` (no pooling layer) with the stored tensors, fp32, in eval mode."""
+def build_bert(stored: Weights, adapter: Adapter | None = None) -> BertModel:
+    """Fill a `transformers.BertModel` (no pooling layer) with the stored tensors, fp32, in eval mode.
+
+    What an adapter adds is added to them; raises ModelError where it does not fit.
+    """
     shape = stored.shape
     config = BertConfig(
         vocab_size=shape.vocab_size,
@@ -115,7 +120,23 @@ def build_bert(stored: Weights) -> BertModel:
     bert.embeddings.register_buffer("position_ids", positions, persistent=False)
     bert.embeddings.register_buffer("token_type_ids", torch.zeros_like(positions), persistent=False)
     bert.train(False)
+    if adapter:
+        _merge(bert, adapter)
     return bert
+
+
+def _merge(bert: BertModel, adapter: Adapter) -> None:
+    """Add an adapter to the weights of the layers that it names."""
+    with torch.no_grad():
+        for name, pair in adapter.layers.items():
+            added = torch.from_numpy(adapter.scale * (pair.up @ pair.down))
+            try:
+                bert.get_submodule(name).get_parameter("weight").add_(added)
+            except (AttributeError, RuntimeError) as error:
+                raise ModelError(
+                    f"the adapter {adapter.name} does not fit the offline model at {name}; learn one for it with: "
+                    "presse train"
+                ) from error
 
 
 def _names(shape: Shape) -> dict[str, str]:

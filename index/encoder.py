@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
-from index import weights
+from index import adapter, weights
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -115,21 +115,32 @@ class LazyEncoder:
 def load_encoder(model: str | None, backend: Backend, cache: Path) -> Encoder:
     """Return the encoder of choice; raises ModelError with what to do, now or when it is first given a text.
 
-    `model` is None for the offline model, which runs on ONNX Runtime in int8 (prepared once in the folder `cache`)
-    or on PyTorch in fp32, and is loaded when it is first given a text; else the name or path of any
-    sentence-transformers model, which runs as it is.
+    `model` is None for the offline model with the adapter that comes with presse, its own name for the offline model as
+    it was before, or the file of another adapter. It runs on ONNX Runtime in int8 (prepared once in the folder `cache`,
+    or beside it) or on PyTorch in fp32, and is loaded when it is first given a text. Else `model` is the name or path
+    of any sentence-transformers model, which runs as it is.
     """
-    if model is not None:
-        return _load_named(model)
-    name = f"{weights.NAME} {'int8' if backend == 'onnx' else 'fp32'}"
-    card = EncoderCard(name, weights.DIMENSION, weights.QUERY_PROMPT, weights.PASSAGE_PROMPT)
-    return LazyEncoder(card, lambda: _load_offline(backend, cache, card))
+    if model is None:
+        return _offline(backend, cache, adapter.read(adapter.SHIPPED))
+    if model == weights.NAME:
+        return _offline(backend, cache.with_name(f"{cache.name}-plain"), None)
+    if model.endswith(adapter.SUFFIX):
+        other = adapter.read(Path(model))
+        return _offline(backend, cache.with_name(f"{cache.name}-{other.name}"), other)
+    return _load_named(model)
 
 
-def _load_offline(backend: Backend, cache: Path, card: EncoderCard) -> Encoder:
+def _offline(backend: Backend, cache: Path, added: adapter.Adapter | None) -> Encoder:
+    name = f"{weights.NAME}+{added.name}" if added else weights.NAME
+    precision = "int8" if backend == "onnx" else "fp32"
+    card = EncoderCard(f"{name} {precision}", weights.DIMENSION, weights.QUERY_PROMPT, weights.PASSAGE_PROMPT)
+    return LazyEncoder(card, lambda: _load_offline(backend, cache, added, card))
+
+
+def _load_offline(backend: Backend, cache: Path, added: adapter.Adapter | None, card: EncoderCard) -> Encoder:
     from index import bundled, onnx_model
 
-    return SentenceTransformerEncoder(onnx_model.load(cache) if backend == "onnx" else bundled.load(), card)
+    return SentenceTransformerEncoder(onnx_model.load(cache, added) if backend == "onnx" else bundled.load(added), card)
 
 
 def _load_named(name: str) -> Encoder:

@@ -25,6 +25,7 @@ from tokenizers import Tokenizer
 
 from corpus.errors import ModelError
 from index import bundled, weights
+from index.adapter import Adapter
 from index.files import sha256_of
 
 _RECIPE = 1  # raise when the export changes, so that a cached file of the former recipe is made anew
@@ -62,36 +63,42 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def load(cache: Path) -> SentenceTransformer:
-    """Open the prepared model in `cache`, preparing it first where it is missing, damaged or of another recipe."""
-    if not is_prepared(cache):
-        prepare(cache)
+def load(cache: Path, adapter: Adapter | None) -> SentenceTransformer:
+    """Open the prepared model in `cache`, with an adapter or plain.
+
+    It is prepared first where it is missing, damaged, of another recipe or with another adapter.
+    """
+    if not is_prepared(cache, adapter):
+        prepare(cache, adapter)
     tokenizer = Tokenizer.from_file(str(cache / _TOKENIZER))
     return bundled.pipeline(tokenizer, OnnxTokens(cache / _MODEL), weights.DIMENSION)
 
 
-def is_prepared(cache: Path) -> bool:
-    """Say whether `cache` holds the model of this recipe and source, every file with the hash it was written with."""
+def is_prepared(cache: Path, adapter: Adapter | None) -> bool:
+    """Say whether `cache` holds this model, with every file as it was written."""
     try:
         record = json.loads((cache / _RECORD).read_text("utf-8"))
-        return bool(record == _record(cache))
+        return bool(record == _record(cache, adapter))
     except (OSError, ValueError):
         return False
 
 
-def prepare(cache: Path) -> None:
-    """Export the offline model to int8 ONNX in `cache` (seconds; 136 MB); the folder appears whole or not at all."""
+def prepare(cache: Path, adapter: Adapter | None) -> None:
+    """Export the offline model with an adapter or plain to int8 ONNX in `cache` (seconds; 136 MB).
+
+    The folder appears whole or not at all.
+    """
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".preparing-") as folder:
             fresh = Path(folder) / "model"
             fresh.mkdir()
-            _export(fresh)
-            (fresh / _RECORD).write_text(json.dumps(_record(fresh), indent=1), "utf-8")
+            _export(fresh, adapter)
+            (fresh / _RECORD).write_text(json.dumps(_record(fresh, adapter), indent=1), "utf-8")
             shutil.rmtree(cache, ignore_errors=True)
             fresh.replace(cache)
     except OSError as error:
-        if is_prepared(cache):  # another process was faster
+        if is_prepared(cache, adapter):  # another process was faster
             return
         raise ModelError(
             f"cannot prepare the offline model in {cache} ({error.strerror or error}); make the folder writable, "
@@ -99,18 +106,19 @@ def prepare(cache: Path) -> None:
         ) from error
 
 
-def _record(folder: Path) -> dict[str, object]:
+def _record(folder: Path, adapter: Adapter | None) -> dict[str, object]:
     return {
         "recipe": _RECIPE,
         "source_sha256": weights.SHA256,
+        "adapter_sha256": adapter.sha256 if adapter else None,
         "sha256": {name: sha256_of(folder / name) for name in (_MODEL, _TOKENIZER)},
     }
 
 
-def _export(folder: Path) -> None:
+def _export(folder: Path, adapter: Adapter | None) -> None:
     stored = weights.read(weights.find())
     bundled.build_tokenizer(stored).save(str(folder / _TOKENIZER), pretty=False)
-    network = bundled.BertTokens(bundled.build_bert(stored))
+    network = bundled.BertTokens(bundled.build_bert(stored, adapter))
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         full = Path(scratch) / "fp32.onnx"
         _export_fp32(network, full)

@@ -35,7 +35,8 @@ class LanguageModelSettings:
 class Settings:
     """The choices of one process; the defaults are those of a fresh checkout.
 
-    `model`: PRESSE_MODEL, the name or folder of any sentence-transformers model; None for the offline model.
+    `model`: PRESSE_MODEL, the name or folder of any sentence-transformers model; None for the offline model with its
+    adapter, `multilingual-e5-small` for it without, the file of another adapter for it with that.
     `backend`: PRESSE_ENCODER, `onnx` (int8) or `torch` (fp32), how the offline model runs.
     `index`: PRESSE_INDEX_DIR, the folder of the index.
     `model_cache`: PRESSE_MODEL_CACHE, the folder in which the offline model is kept once it is prepared.

@@ -19,7 +19,7 @@ from rag.generative import Phraser
 from rag.language_model import load_language_model
 from rag.reranking import load_reranker
 from rag.settings import SHIPPED_ARTICLES
-from ui import corpus_command, eval_command, feedback_command, learn_command
+from ui import corpus_command, eval_command, feedback_command, learn_command, train_command
 from ui.listing import listing
 from ui.scope import Scope
 from ui.service import MOST_PASSAGES, IndexService
@@ -103,6 +103,9 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
 
     learning = _command(commands, "learn", "learn the weights of evidence and confidence anew (minutes)", _learn)
     learn_command.add_options(learning)
+
+    training = _command(commands, "train", "train an adapter of the offline model (half an hour)", _train)
+    train_command.add_options(training)
 
     feedback = _command(commands, "feedback", "export what readers said of answers in the chat", _feedback)
     feedback_command.add_options(feedback, settings)
@@ -305,7 +308,11 @@ def _found(finding: Finding) -> Iterable[str]:
 
 
 def _learn(arguments: argparse.Namespace, settings: Settings) -> int:
-    return learn_command.run(arguments, lambda: _encoder(settings))
+    return learn_command.run(arguments, settings, lambda: _encoder(settings))
+
+
+def _train(arguments: argparse.Namespace, _: Settings) -> int:
+    return train_command.run(arguments)
 
 
 def _feedback(arguments: argparse.Namespace, _: Settings) -> int:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import PresseError, UsageError
-from index import Encoder
+from index import Encoder, load_encoder
 from rag import Settings
 
 if TYPE_CHECKING:
     from eval.gates import Gate
     from eval.report import Report
 
+SAMPLE = 1000
+"""Questions asked in every way of writing and by every leg, where two encoders are compared."""
 SHIPPED_QUESTIONS = Path(__file__).parents[1] / "eval" / "questions" / "moroccan-startups.jsonl"
 
 
@@ -40,6 +42,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--calibrate", action="store_true",
         help="fit confidence and the threshold to this index and set, kept beside the index and used from then on",
     )  # fmt: skip
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="weights of `presse learn` (default: the shipped)")
+    parser.add_argument(
+        "--against", metavar="MODEL",
+        help="measure twice instead, with MODEL (as PRESSE_MODEL) and as it is, and test every difference",
+    )  # fmt: skip
+    parser.add_argument(
+        "--against-weights", type=Path, metavar="FILE", help="the weights learned on the vectors of that MODEL"
+    )
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     for side in ("under", "over"):
         parser.add_argument(
@@ -50,7 +60,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[], Encoder]) -> int:
     """Run `presse eval`; returns 1 where a gate does not hold."""
-    return _compare(arguments) if arguments.compare else _evaluate(arguments, settings, encoder)
+    if arguments.compare:
+        return _compare(arguments)
+    return (_set_against if arguments.against else _evaluate)(arguments, settings, encoder)
 
 
 def _evaluate(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[], Encoder]) -> int:
@@ -74,6 +86,7 @@ def _evaluate(arguments: argparse.Namespace, settings: Settings, encoder: Callab
         limit=arguments.limit,
         plan=Plan(variations=arguments.variations),
         calibrated=not arguments.calibrate,
+        weights=arguments.weights,
     )
     with progress_bars(Console(stderr=True)) as progress:
         report = evaluate(request, encoder, progress)
@@ -85,6 +98,32 @@ def _evaluate(arguments: argparse.Namespace, settings: Settings, encoder: Callab
     if arguments.calibrate:
         _calibrate(report, request.index)
     return _held(report, gates)
+
+
+def _set_against(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[], Encoder]) -> int:
+    from rich.console import Console
+
+    from eval.against import Side, against_markdown, headline, set_against
+    from eval.evaluation import READERS, corpus_of
+    from eval.runner import Plan
+    from eval.terminal import progress_bars
+    from rag.weights import Weights
+
+    kind, path = _set(arguments)
+    questions = READERS[kind](path)
+    corpus = corpus_of(questions, arguments.index or settings.index)
+    weights, other_weights = (
+        Weights.load(file) if file else Weights.shipped() for file in (arguments.weights, arguments.against_weights)
+    )
+    other = load_encoder(arguments.against, settings.backend, settings.model_cache)
+    sides = Side(other, other_weights), Side(encoder(), weights)
+    plan = Plan(variations=arguments.variations, sample=SAMPLE, timed=0)
+    with progress_bars(Console(stderr=True)) as progress:
+        sections = set_against(questions, corpus, sides, plan, progress)
+    print("\n".join(map(headline, sections)))
+    if arguments.report:
+        _write_files({arguments.report / f"{questions.name}.md": against_markdown(questions, sides, sections)})
+    return 0
 
 
 def _set(arguments: argparse.Namespace) -> tuple[str, Path]:

@@ -1,0 +1,36 @@
+"""A BERT of a few thousand weights drawn at random, in the form in which the offline model is stored."""
+
+import string
+
+import numpy as np
+
+from index.weights import Shape, Vocabulary, Weights
+
+SHAPE = Shape(
+    hidden_size=32,
+    num_hidden_layers=2,
+    num_attention_heads=2,
+    intermediate_size=64,
+    vocab_size=64,
+    max_position_embeddings=128,
+    type_vocab_size=1,
+    layer_norm_eps=1e-5,
+)
+
+
+def tiny_weights() -> Weights:
+    hidden, inner = SHAPE.hidden_size, SHAPE.intermediate_size
+    sizes = {"emb.word": SHAPE.vocab_size * hidden, "emb.pos": SHAPE.max_position_embeddings * hidden}
+    sizes |= {"emb.type": hidden, "emb.ln.w": hidden, "emb.ln.b": hidden}
+    for layer in range(SHAPE.num_hidden_layers):
+        for part in ("q", "k", "v", "ao", "fi", "fo"):
+            sizes[f"l{layer}.{part}.w"] = hidden * (inner if part in ("fi", "fo") else hidden)
+            sizes[f"l{layer}.{part}.b"] = inner if part == "fi" else hidden
+        for part in ("aln", "oln"):
+            sizes |= {f"l{layer}.{part}.w": hidden, f"l{layer}.{part}.b": hidden}
+    chance = np.random.default_rng(7)
+    tensors = {name: (chance.standard_normal(size) * 0.2).astype(np.float32) for name, size in sizes.items()}
+    tensors |= {name: np.ones(size, np.float32) for name, size in sizes.items() if name.endswith("ln.w")}
+    letters = [*string.ascii_lowercase, *string.digits, *"éèàçêâô'-?.:, "]
+    pieces = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0), *((c, -3.0) for c in letters)]
+    return Weights(SHAPE, Vocabulary(tuple(pieces), bos=0, eos=2, pad=1, unk=3), tensors)

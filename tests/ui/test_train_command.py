@@ -1,0 +1,85 @@
+"""`presse train` from a question set to an adapter that PRESSE_MODEL takes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tiny_model import tiny_weights
+from towns import squad_file
+
+from corpus.errors import UsageError
+from eval import training
+from eval.adapter_card import fold_left_out
+from eval.folds import Fold
+from index import adapter, bundled, weights
+from ui import cli
+
+
+@pytest.fixture(autouse=True)
+def tiny_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "find", lambda: Path("tiny"))
+    monkeypatch.setattr(weights, "read", lambda _: tiny_weights())
+    monkeypatch.setattr(training, "THREADS", 1)  # two that wait for each other are slow on a busy machine
+
+
+def test_a_set_becomes_an_adapter_with_its_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    squad, out = squad_file(tmp_path), tmp_path / "new" / "towns.safetensors"
+    assert cli.main(["train", "--squad", str(squad), "--out", str(out), "--seed", "3", "--epochs", "1"]) == 0
+    card = json.loads(adapter.card_of(out).read_text("utf-8"))
+    assert card["sha256"] in capsys.readouterr().out
+    assert card["data"][0]["questions"] == 8
+    assert card["recipe"]["seed"] == 3
+    assert sorted(path.name for path in out.parent.iterdir()) == ["towns.json", "towns.safetensors"]
+    found = adapter.read(out)
+    assert found.sha256 == card["sha256"]
+    assert bundled.build_bert(tiny_weights(), found)
+    assert any(pair.up.any() for pair in found.layers.values())
+
+
+def test_the_same_command_gives_the_same_file(tmp_path: Path) -> None:
+    squad = squad_file(tmp_path)
+    for name in ("a", "b"):
+        assert cli.main(["train", "--squad", str(squad), "--out", str(tmp_path / f"{name}.safetensors")]) == 0
+    assert (tmp_path / "a.safetensors").read_bytes() == (tmp_path / "b.safetensors").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--squad", "none.json", "--out", "a.safetensors"], "none.json cannot be read"),
+        (["--squad", "towns.json", "--out", "a.bin"], "give a file whose name ends in .safetensors"),
+        (["--squad", "towns.json", "--out", "a.safetensors", "--epochs", "0"], "train at least one"),
+    ],
+)
+def test_a_wrong_request_is_one_line(
+    options: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    squad_file(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["train", *options]) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_training(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    out = tmp_path / "file" / "a.safetensors"
+    assert cli.main(["train", "--squad", str(squad_file(tmp_path)), "--out", str(out)]) == 1
+    assert "cannot write" in capsys.readouterr().err
+
+
+def test_a_fold_left_out_is_on_the_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    squad, out = squad_file(tmp_path), tmp_path / "half.safetensors"
+    options = ["--squad", str(squad), "--epochs", "1", "--out", str(out)]
+    assert cli.main(["train", *options, "--without-fold", "1/2"]) == 0
+    assert fold_left_out(out) == Fold(1, 2)
+    assert json.loads(adapter.card_of(out).read_text("utf-8"))["data"][0]["questions"] < 8
+    capsys.readouterr()
+    assert cli.main(["learn", "--squad", str(squad), "--fold", str(out)]) == 2
+    assert "left out 1/2; give one for every fold" in capsys.readouterr().err
+    assert cli.main(["train", *options]) == 0
+    with pytest.raises(UsageError, match="left no fold out"):
+        fold_left_out(out)

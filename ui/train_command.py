@@ -1,0 +1,67 @@
+"""The command `presse train`: train an adapter of the offline model."""
+
+import argparse
+from pathlib import Path
+
+from corpus.errors import PresseError, UsageError
+from eval.recipe import Recipe
+from index.adapter import SUFFIX
+from ui.terminal import progress_bar
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser of `presse train` its options."""
+    usual = Recipe()
+    parser.add_argument(
+        "--squad", type=Path, action="append", required=True, metavar="FILE",
+        help="questions with their texts, in the format of SQuAD; may be given several times",
+    )  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE",
+        help=f"the adapter to write, FILE{SUFFIX}, with its card FILE.json; try it with PRESSE_MODEL=FILE{SUFFIX}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--without-fold", metavar="N/OF",
+        help="leave out the titles of one fold of so many, as 1/2: what `presse learn --fold` needs",
+    )  # fmt: skip
+    parser.add_argument("--seed", type=int, default=usual.seed, metavar="N", help=f"default: {usual.seed}")
+    parser.add_argument("--epochs", type=int, default=usual.epochs, metavar="N", help=f"default: {usual.epochs}")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run `presse train`; interrupted, it goes on where it was when it is given again."""
+    out: Path = arguments.out
+    if out.suffix != SUFFIX:
+        raise UsageError(f"--out is {out}; give a file whose name ends in {SUFFIX}")
+    if arguments.epochs < 1:
+        raise UsageError(f"--epochs is {arguments.epochs}; train at least one")
+    from eval import adapter_card
+    from eval.folds import fold_from, without
+    from eval.squad import read_squad
+    from eval.training import train
+    from index import bundled, weights
+
+    fold = fold_from(arguments.without_fold) if arguments.without_fold else None
+    sets = [read_squad(path) for path in arguments.squad]
+    sets = [without(questions, fold) for questions in sets] if fold else sets
+    kept = out.with_suffix(".unfinished")
+    _check_writable(kept)
+    recipe = Recipe(seed=arguments.seed, epochs=arguments.epochs)
+    stored = weights.read(weights.find())
+    with progress_bar("Training") as progress:
+        trained = train(sets, bundled.build_bert(stored), bundled.build_tokenizer(stored), recipe, kept, progress)
+    sha256 = adapter_card.write(out, trained, sets, recipe, fold)
+    kept.unlink(missing_ok=True)
+    print(f"{out}: SHA-256 {sha256}, mean loss by epoch {', '.join(f'{loss:.3f}' for loss in trained.losses)}")
+    return 0
+
+
+def _check_writable(path: Path) -> None:
+    """Fail before hours are spent, where there is no writing there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()
+    except OSError as error:
+        raise PresseError(f"cannot write {path}: {error.strerror or error}") from error
+    if not path.stat().st_size:
+        path.unlink()
