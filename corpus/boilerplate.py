@@ -7,13 +7,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from corpus.dates import DATE
-
 
 class Place(Enum):
     """Where on the page a rule holds: the same words may be the article elsewhere."""
 
     ANYWHERE = "anywhere"
+    NEAR = "before the first paragraph, right below it, or after the last"
     EDGES = "before the first or after the last paragraph"
 
 
@@ -30,195 +29,326 @@ def _rule(name: str, *patterns: str, place: Place = Place.ANYWHERE) -> Rule:
     return Rule(name, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE), place)
 
 
-_NETWORK = r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|instagram|youtube|tiktok|messenger|viber)"
-TIME = r"(?:\s*(?:à|,|-|\|)?\s*\d{1,2}\s?[h:]\s?\d{0,2}(?::\d\d)?(?:\s?(?:gmt|min|utc)\S*)?)?"
+_NETWORK = (
+    r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|instagram|youtube|tiktok|messenger|viber|reddit"
+    r"|bluesky|mastodon|threads|flipboard|google\+?|tumblr|snapchat)"
+)
+_THIS = r"(?:cet |l'|cette |ce |mon |notre )?"
+_MEDIA = (
+    r"(?:newsletters?|infolettres?|lettres? d'info\w*|e-?mails?|courriels?|bo[iî]te|actus?|l'actualité|l'information"
+    r"|l'info|infos|alertes?|notifications?|application|appli|app|whatsapp|telegram|facebook|google|chaîne"
+    r"|réseaux sociaux|podcasts?|e-?papers?|journal numérique|édition numérique)"
+)
 
+WEATHER = _rule(
+    "weather",
+    r"-?\d{1,2}(?:[.,]\d)?\s?°?\s?[cf]?",
+    r"météo|(?:[^\W\d][\w'-]*,? ){0,2}-?\d{1,2}(?:[.,]\d)?\s?°\s?[cf]?(?: [^\W\d][\w'-]*){0,2}",
+    r"(?-i:-?\d{1,2}(?:[.,]\d)?\s?°?\s?C [A-ZÀ-Þ][\w'-]*(?: [A-ZÀ-Þ][\w'-]*)?)",
+    place=Place.EDGES,
+)
 RULES = (
     _rule("image report", r"merci d'avoir signalé ?!?", r"cette image sera automatiquement bloquée.*"),
     _rule(
         "share buttons",
         r"pin it on pinterest",
-        r"(?:partage[rz]?|share|tweet(?:er|ez)?|e-?mail|imprimer|print|copier le lien|lien copié ?!?|envoyer)\W*",
-        r"(?:partage[rz]|share|tweete[rz]|suivez[- ]\S+|rejoignez[- ]\S+|retrouvez[- ]\S+|envoyer)(?: \S+){0,3}"
-        rf" (?:sur|on|via|par) (?:{_NETWORK}|e-?mail|google|(?:nos|les) réseaux)\b.{{0,80}}",
-        rf"(?:(?:partager|share|imprimer|e-?mail|copier|{_NETWORK})\W*){{1,12}}",
-        r"partagez (?:cet|l')\s?article.{0,40}",
+        r"(?:partage[rz]?|partages?|share|tweet(?:er|ez)?|e-?mail|imprimer|print|copier le lien|lien copié ?!?|envoyer"
+        r"|copy link|share (?:this|on)|suivre|follow)\W*",
+        r"(?:partage[rz]?|share|tweete[rz]|suivez[- ]\S+|suivre|rejoignez[- ]\S+|retrouvez[- ]\S+|envoyer)(?: \S+){0,3}"
+        rf" (?:sur|on|via|par) (?:{_NETWORK}|e-?mail|(?:nos|les) réseaux)\b.{{0,80}}",
+        rf"(?:(?:partage[rz]?|partages?|share|imprimer|e-?mail|copier|{_NETWORK})\W*){{1,12}}",
+        rf"(?:partage[rz]?|imprimer|envoyer|écouter|enregistrer|sauvegarder|offrir|commenter|recommander|réutiliser"
+        rf"|télécharger) {_THIS}(?:article|contenu|page|publication|info|papier|texte|émission)\b.{{0,40}}",
+        r"(?:(?:partager?|tweet|envoyer|share)\d*){2,8}|partage[rz]? (?:sur|par|via) ?:?|imprimer (?:la|cette) \w+",
         r"\d+ (?:partages?|shares?|likes?|j'aime)",
-        r"j'aime(?: ça| cette page)?",
+        r"j'aime(?: ça| cette page| chargement.{0,4})?|like (?:this|loading).{0,4}|loading.{0,4}|chargement.{0,4}",
+        r"(?:cliquez|cliquer|click)(?: ici)? (?:pour (?:partager|envoyer|imprimer)|to (?:share|email|print)).{0,120}",
+        r"(?:ajouter|sauvegarder|enregistrer) (?:à|dans) (?:mes|vos|ma|la|une|votre) (?:sélections?|favoris|articles"
+        r"|listes?|lectures?|bibliothèque)(?: .{0,30})?",
+        r"(?:voir|ouvrir|afficher) en (?:plein écran|grand)|agrandir(?: (?:la photo|l'image))?|lire plus tard"
+        r"|ajouter à ma liste|vous avez aimé (?:cet|cette) .{0,60}",
+        r"(?:recommander|favoris|contribuer|réutiliser|commenter|réagir|actualiser|rafraîchir|aa|a[+-]|zoom)",
     ),
     _rule(
         "cookie notice",
-        r"(?:nous (?:utilisons|et nos)|(?:ce|notre) site|en (?:poursuivant|continuant)|avec votre (?:accord|consent)"
-        r"|les cookies (?:nous|assurent)|nos partenaires).{0,300}\b(?:cookies?|traceurs)\b.{0,400}",
-        r"(?:tout |j')?accept(?:e|er)(?: tout)?|(?:tout )?refuser(?: tout)?|continuer sans accepter|personnaliser",
+        r"(?:nous (?:utilisons|et nos)|nos \d* ?partenaires|(?:ce|notre) site|en (?:poursuivant|continuant)"
+        r"|avec votre (?:accord|consent)|les cookies (?:nous|assurent)).{0,300}\b(?:cookies?|traceurs)\b.{0,400}",
+        r"(?:tout |j')?accept(?:e|er)(?: tout)?|(?:tout )?refuser(?: tout)?|continuer sans accepter\W*|personnaliser",
         r"(?:gérer|paramétrer|accepter|refuser) (?:mes |les |tous les )?(?:choix|cookies|préférences).{0,30}",
+        r"votre vie privée .{0,60}|politique (?:de|des|relative aux) (?:cookies|confidentialité).{0,40}"
+        r"|plus d'options|gestion des cookies|paramètres? des cookies|(?:we|this (?:web)?site) uses? cookies.{0,200}",
     ),
     _rule(
         "subscription notice",
         r"(?:(?:inscrivez|abonnez)-vous|s'(?:inscrire|abonner)|recev(?:ez|oir)|je m'(?:inscris|abonne)).{0,60}"
         r"\b(?:newsletters?|infolettre|lettre d'information|alertes|notifications|chaîne|édition)\b.{0,160}",
+        rf"(?:recevez|retrouvez|suivez|téléchargez|rejoignez|activez|installez)\b.{{0,100}}\b{_MEDIA}\b.{{0,120}}",
+        r"(?:restez|soyez) (?:informée?s?|connectée?s?|au courant)\b.{0,120}|ne (?:manquez|ratez) (?:rien|aucune?"
+        r"|pas) .{0,120}",
         r"(?:inscrivez-vous|abonnez-vous|rejoignez|suivez|téléchargez|découvrez)\b.{0,20} (?:notre|nos)"
-        r" (?:newsletter|chaîne|groupe|application|appli|page|offres?)\b.{0,160}",
-        r"(?:abonnez-vous|s'abonner|je m'abonne|déjà abonné ?\??|se connecter|mon compte|newsletter)\W*",
-        r"(?:abonnez-vous|déjà abonné)\b.{0,120}",
-        r"(?:cet |l'|la suite de (?:cet |l'))?(?:article|contenu)(?: complet)? (?:est |vous est )?réservée?"
-        r" (?:à nos |aux )abonnés.{0,120}",
+        r" (?:newsletter|chaîne|groupe|application|appli|page|offres?|communauté)\b.{0,160}",
+        r"(?:abonnez-vous|s'abonner|je m'abonne|m'abonner|m'inscrire|s'inscrire|déjà abonné ?\??|abonnée?s?"
+        r"|se connecter"
+        r"|s'identifier|connexion|je me connecte|mon compte|newsletters?|infolettres?|premium|abonnement|subscribe"
+        r"|sign (?:in|up)|log ?in|toutes les newsletters|mes newsletters|je m'inscris|exclusif abonnés?)\W*",
+        r"(?:abonnez-vous|abonnée?s? ?:|déjà (?:abonnée?|inscrite?)|pas encore abonnée?)\b.{0,120}",
+        r"(?:cet |l'|le |la suite de (?:cet |l'))?(?:articles?|contenu|édition|suite)(?: complet)? (?:est |vous est "
+        r"|sont )?"
+        r"(?:exclusivement )?réservée?s? (?:à nos |aux |à la )(?:abonnés|lecteurs|membres|communauté).{0,160}",
+        r"réservée? aux (?:abonnés|membres|lecteurs).{0,60}|l'article auquel vous (?:tentez"
+        r"|essayez) d'accéder .{0,160}",
+        r"cet article réservé .{0,120}|(?:accès|lecture) (?:illimitée?|restreinte?|libre|réservée?)\b.{0,80}",
         r"il vous reste .{1,20} (?:de cet article )?à lire.{0,120}",
-        r"(?:saisissez |entrez )?votre (?:adresse )?e-?mail\W*|votre (?:adresse )?e-?mail (?:sera|est|ne) .{0,160}",
+        r"(?:pour (?:lire|accéder à|poursuivre|découvrir)|accédez à|débloquez) (?:la suite|cet article|l'intégralité"
+        r"|l'article|tous (?:nos|les) (?:articles|contenus)|la lecture).{0,160}",
+        r"vous (?:souhaitez|voulez|désirez) (?:poursuivre|lire|continuer) .{0,160}|pour s'abonner.{0,60}",
+        r"lisez la suite.{0,60}|(?:pour )?\d+ ?€ seulement.{0,40}|1er mois .{0,80}|veuillez renseigner .{0,60}",
+        r"(?:personnalisez|suivez) (?:votre|toute) (?:actualité|actu)\b.{0,160}|suivre cette publication"
+        r"|votre (?:région|ville), votre .{2,40}|pour rester informée?(?:\(e\))? .{0,240}|suis-nous .{0,60}",
+        r"(?:sans engagement|résiliable à tout moment|en quelques clics|j'en profite|profitez-en|essayez gratuitement"
+        r"|offre (?:spéciale|de bienvenue|d'essai|découverte))\b.{0,80}",
+        r"(?:(?:à partir de|dès|puis|seulement|pour) )?\d+(?:[,.]\d+)? ?(?:€|\$|euros?)(?: ?/ ?| par | le "
+        r"(?:premier )?)mois\b.{0,60}",
+        r"(?:créez|créer) (?:un|votre|mon) compte\b.{0,60}|soutenez (?:un|le|notre|une) (?:journal|média|presse"
+        r"|journalisme)\b.{0,200}",
+        r"(?:saisissez |entrez )?votre (?:adresse )?(?:e-?mail|courriel|mail)\W*"
+        r"|votre (?:adresse )?(?:e-?mail|courriel) (?:sera|est|ne) .{0,160}",
         r"(?:chaque|tous les) (?:matins?|jours?|soirs?|semaines?|lundis?|vendredis?)\b.{0,40}"
         r"\b(?:recevez|retrouvez)\b.{0,160}",
+        r"newsletter .{2,60}|\+? ?\d+ ?k inscrits",
+        r"vous recevez (?:cet|ce|cette) .{0,160}|(?:voir|lire|afficher) (?:la version|cette lettre|ce message|dans le"
+        r" navigateur|cet e-?mail) ?.{0,60}|(?:on vous l'a|vous a-t-on) transférée? ?\?.{0,60}"
+        r"|transféré plusieurs fois|(?:se )?désabonne[rz].{0,80}|gérer (?:mes|vos) .{0,40}",
+        r"(?:chère? |nos )(?:lect(?:rice|eur)s?|abonnée?s?)(?:, (?:chère? )?(?:lect(?:rice|eur)s?|abonnée?s?))? ?[,:]",
     ),
-    _rule("sign-in", r"(?:connexion|inscription|identifiant|mot de passe(?: oublié ?\??)?)\W*", place=Place.EDGES),
     _rule(
         "advertising",
-        r"\W*(?:advertisements?|advertising|publicités?|pub|annonces?|sponsorisé|contenu sponsorisé)\W*",
+        r"\W*(?:advertisements?|advertising|publicités?|pub|annonces?|sponsorisé|contenus? sponsorisés?|sponsored"
+        r"|contenus? partenaires?|nos partenaires|offres? partenaires?|annonces? google|powered by .{1,40}"
+        r"|proudly powered by .{1,120})\W*",
         r"la suite après (?:la|cette) (?:publicité|pub)\W*|l'article continue (?:après|ci-dessous).{0,40}",
-        r"(?:passer|fermer) (?:la|cette) publicité",
+        r"(?:passer|fermer|masquer) (?:la|cette) publicité",
+        r"vous avez un projet .{2,40} \? .{4,120}",
     ),
     _rule(
         "link to the source page",
         r"cliquez ici pour (?:lire|voir) l'article (?:depuis|sur|à) sa source\W*",
-        r"(?:lire|voir) (?:l'article (?:original|complet|en entier|intégral)|la suite)(?: sur .{1,60})?\W*",
-        r"(?:lire|en savoir) (?:plus|davantage)\W*",
+        r"(?:lire|voir) (?:l'article (?:original|complet|en entier|intégral)|la suite|plus)(?: sur .{1,80})?\W*",
+        r"(?:lire|en (?:savoir|lire|voir)) (?:plus|davantage)(?: sur .{1,80})?\W*|read more\W*|continue reading.{0,80}",
     ),
     _rule(
         "copyright",
-        r"(?:(?:copyright )?©|\(c\)|copyright (?:\(c\) ?)?\d{4}|&copy;).{0,200}",
-        r"(?:.{0,80}[.,–-] ?)?tous (?:les )?droits (?:de reproduction.{0,60} )?réservés.{0,120}",
+        r"(?:(?:copyright )?©|\(c\)|&copy;)(?=.{0,200}(?:\d{4}|droits|reserved|reproduction|interdite"
+        r"|\binc\b)).{0,200}",
+        r"copyright (?:\(c\) ?)?(?:\d{4}|.{2,60} ©).{0,200}",
+        r"(?:[^.]{0,80}[.,–-] ?)?tous (?:les )?droits (?:de (?:reproduction|diffusion).{0,60} )?réservés.{0,300}",
         r"(?:toute )?reproduction (?:totale|partielle|même|de (?:cet|nos|l')|du contenu|des (?:articles|contenus)"
-        r"|sans|intégrale).{0,60}(?:interdite|autorisation).{0,120}",
+        r"|sans|intégrale|interdite).{0,60}(?:interdite|autorisation)?.{0,120}|all rights reserved.{0,80}",
     ),
-    _rule("link", r"\W*https?://\S+", r"envoyé (?:de|depuis) mon \w+.{0,20}"),
-    _rule("shortcode", r"(?:\[/?[a-z][\w-]*(?: [^\]]*)?\])+", r"spot_img|tdi_\d+\S*|td-?\w+_\d+"),
+    _rule(
+        "link",
+        r"\W*https?://\S+|(?:.{0,30} )?https?://\S+|envoyé (?:de|depuis) mon \w+.{0,20}|www\.\S+",
+        r"[\w.+-]+@[\w-]+\.[\w.]+(?: ?[–—|/-] ?[\d .+]+)?|(?:e-?mail|courriel|tél\.?|téléphone|contacts?) ?: ?.{3,80}",
+    ),
+    _rule(
+        "shortcode",
+        r"(?:\[/?[a-z][\w-]*(?: [^\]]*)?\])+|spot_img|tdi_\d+\S*|td-?\w+_\d+|reply_author|single post",
+        r"\d{1,2}:\d\d ?/ ?-?\d{1,2}:\d\d|[+#*=_<> -]{1,40}|(?:votre|your) navigateur .{2,120}",
+    ),
     _rule(
         "page counter",
-        r"(?:temps de )?lecture\s?:?\s?\d+.{0,20}|\d+ ?min(?:utes?)?(?: de lecture)?",
-        r"\W*(?:\d[\d .]*|aucun)\s?(?:vues?|lectures?|views|commentaires?|réactions?|comments?)\W*",
-        r"(?:vues?|lectures?|views)\s?:?\s?\d[\d .]*|\W*(?:vu|lu) \d[\d .]* fois\W*",
+        r"(?:temps de )?lecture(?:\s?:| en)?\s?\d+.{0,20}|\d+ ?m(?:i?n|inutes?)?(?: de lecture)?|(?:reading time"
+        r"|read) ?:? ?\d+.{0,20}",
+        r"\d+ min(?:ute)?s? read",
+        r"\W*(?:\d[\d .,]*k?|aucun)\s?(?:vues?|lectures?|views|commentaires?|réactions?|comments?)"
+        r"(?: sur .{2,200})?\W*",
+        r"(?:vues?|lectures?|views|lu)\s?:?\s?\d[\d .]*(?: ?fois)?|\W*(?:vu|lu) ?:? ?\d[\d .]* fois\W*",
+        r"(?:leave a|no) comments?(?: on .{2,200})?",
     ),
     _rule(
         "picture credit",
         r"(?:crédits? photos?|photos?|ph|image|illustration|légende|copyright photo)\s?[:.©].{1,140}",
-        r"\(?(?:photo|ph\.?|crédits?) ?(?:©|[:/]) ?[^.]{1,40}\)?",
+        r"\(?(?:photo|ph\.?|crédits?) ?(?:©|[:/]) ?[^.]{1,40}\)?|(?:©|\(c\)|&copy;).{0,100}",
         r"(?-i:PHOTO|ILLUSTRATION) (?-i:[A-ZÀ-Þ][A-ZÀ-Þ' .,-]{3,80})",
-        r"(?:image|photo) d'illustration\W*.{0,40}|dr|\(dr\)|d\.r\.?",
-        r".{5,160}[.») ] ?(?:crédits?(?: photos?)?|photos?|ph\.?) ?[:©] ?[^.]{2,40}",
-        r"(?-i:.{5,160}[|/©] ?[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40})",
+        r"(?-i:[\w.]{2,20}/[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,2})",
+        r"(?:image|photo)s? d'(?:illustration|archives?)\W*.{0,40}|dr|\(dr\)|d\.r\.?",
+        r"(?-i:(?:Photos?|Texte|Vidéo|Images?|Illustrations?|Montage) (?:de |d'|: ?)?[A-ZÀ-Þ][\w'.-]*"
+        r"(?: [A-ZÀ-Þ][\w'.-]*){1,4})",
     ),
     _rule(
         "comment form",
-        r"(?:ajouter|écrire|poster|publier) un commentaire\W*|réagir(?: à cet article)?\W*|annuler la réponse",
-        r"votre adresse (?:e-?mail|de messagerie) ne sera pas publiée.{0,120}",
-        r"(?:connectez-vous|vous devez (?:être|vous) connect\w+) pour (?:commenter|publier|poster).{0,40}",
-        r"enregistrer mon nom, mon e-?mail.{0,160}",
-        r"votre (?:avis|commentaire|message) (?:sera|ne sera|est)\b.{0,160}",
+        r"(?:ajouter|écrire|poster|publier) un commentaire\W*|réagir(?: à cet article)?\W*|annuler la réponse"
+        r"|commentez\W*|post(?:er)? (?:a|le) comment(?:aire)?|comments are closed\W*",
+        r"votre adresse (?:e-?mail|de messagerie) ne sera pas publiée.{0,120}|your e-?mail address will not .{0,120}",
+        r"(?:connectez-vous|vous devez (?:être|vous) connect\w+|identifiez-vous) pour (?:commenter|publier|poster"
+        r"|réagir).{0,40}",
+        r"enregistrer mon nom, mon e-?mail.{0,160}|les champs obligatoires .{0,80}|required fields .{0,80}",
+        r"votre (?:avis|commentaire|message) (?:sera|ne sera|est)\b.{0,160}|\(?ne sera pas publié\)?",
+        r"les commentaires sont (?:validés|modérés|fermés|soumis)\b.{0,120}|conditions de publication\b.{0,200}",
+        r"(?:nom|adresse e-?mail|site web|commentaire) ?(?:\(.{2,30}\))? ?\* ?:?|me notifier .{2,80}|ton opinion"
+        r"|votre opinion"
+        r"|les commentaires et .{2,140}|(?:bienvenue dans|nous souhaitons un) .{0,20}(?:espace|débat).{0,400}"
+        r"|lire notre charte|cet article (?:t'|vous )a (?:plu|intéressé).{0,40}|lancez la conversation.{0,40}",
+        r"règles de bonne conduite.{0,120}|un commentaire abusif.{0,60}|soyez le premier à (?:commenter|réagir).{0,40}",
+    ),
+    _rule(
+        "comment form",
+        r"(?:nom|name|e-?mail|site web|website|comment(?:aire)?|message|votre nom|votre message"
+        r"|qui êtes-vous ?\?) ?\*? ?:?",
+        place=Place.NEAR,
+    ),
+    _rule(
+        "editor's note",
+        r"une (?:erreur|faute|coquille)\b.{0,60}\?.{0,60}|signaler une (?:erreur|faute|coquille).{0,40}",
+        r"une (?:version|première version) (?:précédente |antérieure )?de (?:ce|cet|cette) (?:article|texte"
+        r"|dépêche)\b.{0,240}",
+        r"la version originale de (?:ce|cet|cette) (?:article|texte)\b.{0,160}",
+        r"(?:ce|cet|cette) (?:texte|article|contenu|entrée|billet|reportage|entretien|papier|dépêche) (?:fait partie"
+        r"|est"
+        r" (?:extrait|tiré|issu|paru|publié|initialement)|a (?:été|d'abord|initialement)) .{0,240}",
+        r"vous avez (?:une (?:nouvelle|information|anecdote)|un scoop|un témoignage) .{0,160}|écrivez-nous (?:à"
+        r"|sur) .{0,120}"
+        r"|pour réagir .{0,240}|cette (?:page|réponse|information) vous a-t-elle .{0,60}"
+        r"|je veux en savoir plus.{0,20}|si vous avez des informations à nous .{0,160}|si (?:ce|cet) (?:sujet"
+        r"|article) vous .{0,120}",
+        r"(?:ce|notre) direct est (?:terminé|clos).{0,40}",
     ),
     _rule(
         "navigation",
-        r"(?:aller|passer|accéder) (?:directement )?au (?:contenu|menu)(?: principal)?",
+        r"(?:aller|passer|accéder) (?:directement )?(?:au|à la) (?:contenu|menu|navigation|recherche|section"
+        r"|pied de page)(?: principale?)?",
+        r"skip to (?:main )?content|(?:primary|main|toggle) (?:menu|navigation)|search for ?:?|post navigation",
         r"(?:accueil|home|actualités?|menu|rubriques)(?: ?(?:[>›»/|•·]|::) ?[^>›»/|•·.]{1,120})+",
         r"\W*(?:menu|rechercher|recherche|search|accueil|home|fermer|ouvrir le menu|retour(?: à l'accueil)?"
-        r"|suivant|précédent|répondre|signaler(?: un abus)?)\W*",
-        r"(?:article|page|billet) (?:suivant|précédent)e? ?[:»›>-] ?[^.]{0,120}|(?:article|page|billet) précédente?",
-        r"(?:article|page) imprimée? (?:depuis|sur|à partir) .{0,80}|archives|se désabonner.{0,80}|(?:19|20)\d\d",
+        r"|suivant|précédent|répondre|signaler(?: un abus)?|next|previous|close|sommaire)\W*",
+        r"(?:article|page|billet) (?:suivant|précédent)e? ?[:»›>-] ?[^.]{0,120}|(?:page|billet) (?:précédent"
+        r"|suivant)e?",
+        r"(?:previous|next|précédent|suivant) ?: .{2,160}|[←→‹›<>] ?[^.]{2,120}|[^.]{3,120} ?[→›>]",
+        r"(?:article|page) imprimée? (?:depuis|sur|à partir) .{0,80}|archives|(?:19|20)\d\d",
         r"(?:mentions légales|qui sommes-nous ?\??|contact(?:ez-nous)?|plan du site|cgu|cgv"
         r"|politique de confidentialité|conditions générales d'utilisation)(?: ?[|•·–/-] ?[^.]{0,200})?",
-        r"(?:mots[- ]clés|tags?|étiquettes)\s?:.{0,200}",
-        r"haut de (?:la )?page|retour en haut",
+        r"(?:mots[- ]clés|tags?|[ée]tiquettes|posted in|filed under|tagged)\s?:.{0,200}",
+        r"(?:étiqueté|posted in|filed under|tagged)\b.{0,160}(?<![.!?])",
+        r"haut de (?:la )?page|retour en haut|en haut|navigation des articles|posté dans .{2,80}",
+        r"(?:voir|afficher|charger) (?:tout|tous|toutes|plus|les)\b(?: [^.,:;]{2,60})?",
+        r"(?:tous|toutes) (?:les|nos) (?:articles|vidéos|newsletters|actualités|infos|dossiers|podcasts|sujets"
+        r"|rubriques"
+        r"|offres|services|photos|éditions|émissions|chroniques)\b(?: [^.,:;]{2,60})?",
+        r"(?:plus d'(?:infos?|articles|actualités)|en ce moment|panier \(\d+\)|commander (?:le|ce) numéro"
+        r"|écouter le direct)",
+        r"#\w[\w-]*(?: ?,? ?#\w[\w-]*)*",
+        r"(?:\d+ ?,? ?)?(?:rue|avenue|av\.|boulevard|bd|place|quai|impasse) [^.]{3,60},? \d{5} \w[\w -]{1,40}"
+        r"|\d+,? (?:rue|avenue|av\.|boulevard|bd|place|quai) [^.]{3,60},? \d{4,5} \w[\w -]{1,40}",
     ),
-    _rule("navigation", r"(?:thèmes?|sujets?|catégories?|rubriques?)\s?:[^.]{0,200}", place=Place.EDGES),
     _rule(
-        "weather",
-        r"-?\d{1,2}(?:[.,]\d)?\s?°?\s?[cf]?",
-        r"météo|(?:[^\W\d][\w'-]*,? ){0,2}-?\d{1,2}(?:[.,]\d)?\s?°\s?[cf]?(?: [^\W\d][\w'-]*){0,2}",
-        r"(?-i:-?\d{1,2}(?:[.,]\d)?\s?°?\s?C [A-ZÀ-Þ][\w'-]*(?: [A-ZÀ-Þ][\w'-]*)?)",
+        "navigation",
+        r"(?:thèmes?|sujets?|catégories?|rubriques?)\s?:[^.]{0,200}",
+        r"(?:thèmes?|sujets?|catégories?|rubriques?|services|jeux|codes? promo|dossiers?|vidéos?|photos?|podcasts?"
+        r"|direct"
+        r"|en direct|replay|radio|tv|actus?|infos?|faits divers|à la une|l'essentiel|urgent|exclusif|exclusivité|résumé"
+        r"|grand format|reportage|enquête|entretien|interview|tribune|opinion|éditorial|édito|chronique|analyse"
+        r"|portrait"
+        r"|billet|décryptage|récit|politique|économie|société|culture|sports?|monde|international|santé|sciences?"
+        r"|environnement|régions?|liens?|recommandé|fin|related|communiqué(?: de presse)?|pour diffusion immédiate"
+        r"|(?:les )?derni(?:er|ère)s (?:titres|infos|minutes)|contacts?|version (?:imprimable|pdf)|pdf|audio"
+        r"|commentaires?"
+        r"|mon actu|votre journal|entreprises)\W*",
+        r"bonjour ?(?:à tous|[\w ]{0,30})?[,!]|à (?:demain|lundi|vendredi|bientôt|très vite"
+        r"|la semaine prochaine)\b.{0,30}"
+        r"|bonne (?:lecture|journée|semaine).{0,20}",
+        r"pour toute? .{2,60} contact\w* ?:?.{0,80}|(?:plus d'informations|infos|renseignements|rens\.) ?: ?.{3,80}",
+        place=Place.NEAR,
+    ),
+    _rule(
+        "sign-in",
+        r"(?:connexion|inscription|identifiant|mot de passe(?: oublié ?\??)?|ok|s'inscrire gratuitement)\W*",
+        place=Place.NEAR,
+    ),
+    WEATHER,
+    _rule(
+        "figures of the page",
+        r"\W*\d[\d.,]*\s?k?|\d{1,2} ?[:h] ?\d\d",
+        r"[a-z][a-z/ &.]{1,20} [\d ]+[.,]\d+(?: ?[-+]?\d+[.,]\d+ ?%)?|[-+]\d+[.,]\d+ ?%",
         place=Place.EDGES,
     ),
+    _rule("list of headlines", r"\d{1,2} ?[:h] ?\d\d [^.].{8,140}(?<![.…])", place=Place.EDGES),
 )
 
+_CREDITED = (
+    r"(?:[.»)\]] |[.] ?[–—-] ?|\()(?:DR|D\. ?R\.?|AFP|AP|Reuters|EPA|Getty(?: Images)?|MAP|APS|TAP)\)?"
+    r"|[.»)] ?(?:[Cc]rédits?(?: photos?)?|[Pp]hotos?|[Pp]h\.?) ?(?:[:©/] ?[^.:]{2,50}|[A-ZÀ-Þ][\w'. -]{1,40})"
+    r"|\((?:©|[Cc]rédits?(?: photos?)?|[Pp]hotos?|[Pp]h\.?) ?[:©/.]? ?[A-ZÀ-Þ©][^()]{1,60}\)\.?"
+    r"|[/©|] ?[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40}"
+    r"|©(?! ?\d).{2,80}|[.»)] ?(?:— |– |- )?©.{2,80}"
+    r"|\. [A-ZÀ-Þ][\w.'-]+(?:[ -][A-ZÀ-Þ][\w.'-]*){0,3} ?/ ?(?:[A-ZÀ-Þ][\w.'-]+(?: \w[\w.'-]*){0,4})"
+    r"|\([A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.' -]{2,30}\)"
+    r"|[.»] ?[/–—-] ?(?:[A-ZÀ-Þ][\w.'-]*)(?: [A-ZÀ-Þ/][\w.'-]*){0,4}"
+    r"|[.»] [A-ZÀ-Þ]{2,}(?:[ -][A-ZÀ-Þ'.-]{2,})+(?: POUR .{2,40}| [-–—/] .{2,40})?"
+    r"|[.»)] [A-Z]{2,5} [-–—/] [A-ZÀ-Þ][A-ZÀ-Þ' -]{3,40}"
+)
+CAPTION_END = re.compile(rf"(?:{_CREDITED})$")
+"""The credit at the end of a caption, to be searched in its last characters."""
+
 _INVITES = (
-    r"(?:à |a )?(?:lire|voir|écouter|regarder|découvrir)(?: (?:aussi|également|encore|par ailleurs"
-    r"|sur le même (?:sujet|thème)))|à lire|read also"
+    r"(?:à |a )?(?:lire|voir|écouter|regarder|découvrir|consulter)(?: (?:aussi|également|encore|par ailleurs"
+    r"|sur le même (?:sujet|thème)))|à (?:lire|voir|écouter|découvrir)|read also|see also"
+    r"|notre (?:dossier|vidéo|enquête|série|podcast|sélection)|issu d(?:u|e notre) dossier|pour aller plus loin"
+    r"|à ne pas (?:manquer|rater)|voir aussi|lire (?:notre|l'|la|le) (?:article|dossier|enquête|tribune|entretien"
+    r"|interview)"
 )
 _ENDS = (
-    r"(?:articles?|contenus?|sujets?|vidéos?) (?:similaires?|liés?|connexes?|associés?|recommandés?|récents?"
-    r"|populaires?|suivants?)|sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie)|du même auteur"
-    r"|plus d'articles|autres articles|related (?:posts|articles)|recommandés? pour vous|à la une"
-    r"|(?:les )?plus (?:lus|vus|consultés)"
-    r"|(?:les )?(?:derniers articles|dernières (?:actualités|nouvelles|infos|actus))|nos dernières (?:actus|vidéos)"
-    r"|tags|mots[- ]clés|étiquettes|plus de (?-i:[A-ZÀ-Þ])\w+"
-    r"|vous (?:aimerez|pourriez|pouvez)(?: peut-être)? (?:aussi|également|aimer)[^:]{0,40}"
+    r"(?:articles?|contenus?|sujets?|vidéos?|thèmes?|thématiques?) (?:similaires?|liés?|connexes?|associée?s?"
+    r"|recommandés?"
+    r"|récents?|populaires?|suivants?|précédents?)(?: pour vous)?|sur le même (?:sujet|thème)"
+    r"|(?:dans|articles? de) la (?:même )?(?:rubrique|catégorie)(?: \w[\w '-]{1,30})?"
+    r"|(?:article )?du même auteur(?: .{2,40})?"
+    r"|plus d'articles|autres articles|nos autres articles|related(?: (?:posts|articles))?|recommandés? pour vous"
+    r"|à la une"
+    r"|(?:les )?plus (?:lus|vus|consultés|populaires|partagés)(?: .{2,30})?|top \d+ .{2,40}|(?:articles )?populaires"
+    r"|(?:les |nos )?(?:derniers? (?:articles|podcasts|titres)|dernières (?:actualités|nouvelles|infos|actus|vidéos))"
+    r"|tags|mots[- ]clés|étiquettes|plus de (?-i:[A-ZÀ-Þ])\w+|tous les (?:articles|sujets) de .{2,60}"
+    r"|vous (?:aimerez|pourriez|pouvez)(?: peut-être)? (?:aussi|également|aimer)[^:]{0,40}|à lire aussi en \w+"
+    r"|aussi en \w+|l'actualité en continu|en continu|le fil (?:info|actu)|titrologie|la rédaction vous (?:recommande"
+    r"|conseille)|recent (?:posts|comments)|playlist .{2,40}|nos vidéos|à voir en vidéo|focus sur l'actualité"
+    r"|vidéos ?: en ce moment .{2,30}|à découvrir|ailleurs sur le web|voir plus d'articles"
+    r"|retrouvez l'actualité .{2,40}"
 )
 RELATED = re.compile(rf"\W*(?:{_INVITES}|(?P<end>{_ENDS}))\W*", re.IGNORECASE)
 """A line above links to other articles; `end` matches those that only stand below an article, never inside it."""
-RELATED_INLINE = re.compile(rf"\W*(?:{_INVITES}|{_ENDS}) ?[:|>–—-] ?.{{4,200}}|\(re\)lire .{{4,200}}", re.IGNORECASE)
+RELATED_INLINE = re.compile(
+    rf"\W*(?:{_INVITES}|{_ENDS}) ?[:|>–—-] ?.{{4,200}}|\(re\)lire .{{4,200}}"
+    r"|\W*(?:à |a )?(?:lire|voir|écouter) (?:aussi|également)\W*(?-i:[A-ZÀ-Þ«\"]).{4,200}(?<![.…])"
+    r"|notre (?:dossier|sélection|série) «.{2,100}»",
+    re.IGNORECASE,
+)
+MEDIA = re.compile(
+    r"(?:vidéo|podcast|diaporama|infographie|en images|portfolio) ?[-–—:|] .{4,120}(?<![.…])", re.IGNORECASE
+)
+"""A picture, a film or a recording that the article is shown with: inside the text it is no part of it."""
 COMMENTS = re.compile(
     r"\(?\d+\)? (?:commentaires?|réactions?|comments?)\W*|(?:commentaires?|réactions?|comments?) ?\(?\d+\)?\W*"
-    r"|vos (?:commentaires|réactions)\W*|laisse[rz] un commentaire.*|leave a reply"
+    r"|vos (?:commentaires|réactions)\W*|laisse[rz] un commentaire.*|leave a (?:reply|comment)|voir (?:les"
+    r"|tous les) commentaires|nouveau commentaire ?:?|commentaires via .{2,20}"
+    r"|\d+ (?:réflexions?|réponses?|thoughts?) (?:sur|à|on) .{2,200}|participer à la discussion|votre commentaire"
     r"|(?P<bare>commentaires?|réactions?|comments?)\W*",
     re.IGNORECASE,
 )
 """A line below which readers speak; `bare` matches what may also be a subheading of the article."""
-
-_OPENS_DATE = (
-    r"(?:publiée?|postée?|parue?|mise? en ligne|diffusée?|rédigée?|écrite?|posted|published|date)"
-    r"(?: (?:dans|sur|par) (?P<outlet>[^|]{2,60}?))?(?: (?:le|on|:|ce|-|,))*"
-)
-_AFTER_DATE = r"\W*(?:(?:par|dans|à|mis|modifié|dernière|temps|lecture|\d+ min)\b[^.]{0,80})?\W*"
-NAMES = r"(?-i:[A-ZÀ-Þ][\w'.-]*(?:,? (?:(?:et|avec|de|du|la|le|el|al|ben|bin|van|von) |[dl]')*[A-ZÀ-Þ(][\w'.)-]*){0,7})"
-PUBLISHED = re.compile(
-    rf"(?:par (?P<author>{NAMES}) ?[-–—|,]? ?(?:le )?)?\W*{_OPENS_DATE}[\s:]*(?P<date>{DATE}){TIME}{_AFTER_DATE}",
+ABOUT_ISSUER = re.compile(
+    r"\W*à propos d(?:e |u |es |')(?-i:[A-ZÀ-Þ«]).{1,60}|contacts? (?:presse|médias?).{0,40}|source de l'article",
     re.IGNORECASE,
 )
-UPDATED = re.compile(
-    r"\W*(?:dernière )?(?:mise? à jour|modifiée?|actualisée?|updated)(?: (?:le|on|:|ce))*[\s:]*"
-    rf"(?P<date>{DATE}){TIME}{_AFTER_DATE}",
-    re.IGNORECASE,
-)
-TIME_ONLY = re.compile(
-    r"(?:publiée?|mise? (?:en ligne|à jour)|modifiée?|actualisée?)(?: (?:à|hier|aujourd'hui|il y a|ce)\b.{1,40})",
-    re.IGNORECASE,
-)
-BARE_DATE = re.compile(rf"\W*(?:le |ce |aujourd'hui[ ,]*)?(?P<date>{DATE}){TIME}\W*", re.IGNORECASE)
-BYLINE = re.compile(
-    r"(?:par|de notre (?:correspondante?|envoyée? spéciale?)(?: à [^,:]+)?[,:]?|auteur ?:|(?:rédigé|écrit|publié"
-    rf"|posté|soumis) par|by|propos recueillis par) (?P<author>{NAMES})"
-    rf"(?: ?[-–—,]? ?à {NAMES})?(?:\s?[-–—|,•/]?\s?(?:publié )?(?:le )?(?P<date>{DATE}){TIME}{_AFTER_DATE}"
-    r"| à \d{1,2}[h:]\d\d)?",
-    re.IGNORECASE,
-)
+"""The line below which a press release presents who issued it, or says whom to call."""
 ABOUT_SITE = re.compile(
     r"(?:.{0,60}\b(?:est|sont) )?(?:le |la |un |une )?(?:premi(?:er|ère) )?(?:site|portail|journal|média|quotidien"
-    r"|hebdomadaire|magazine|webzine|plateforme)\b.{0,120}\b(?:information|actualités?|rédaction|indépendant|généraliste"
+    r"|hebdomadaire|magazine|webzine|plateforme)\b.{0,120}\b(?:information|actualités?|rédaction|indépendant"
+    r"|généraliste"
     r"|en ligne|fondé|créé|lancé|édité)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """The site's own description, where it stands between lines of boilerplate below the article."""
-SIGNATURE = re.compile(
-    r"(?i:[a-z]{2,8}(?:-[a-z]{2,8})?(?:/[a-z-]{2,8})+)|[A-Z]\.[A-Z]\.?(?: ?[A-Z]\.)?|[A-ZÀ-Þ][A-ZÀ-Þ' .-]{6,60}"
-    r"|\(?(?:Avec|avec) (?:les informations (?:de |d')|l'|la |le )?[A-ZÀ-Þ][^.!?]{1,50}\)?"
-)
-"""Initials, a name in capitals, or whom the article was written with, at the end of its text."""
-COPYRIGHT = re.compile(
-    r"(?:copyright )?(?:©|\(c\)) ?(?:(?:19|20)\d\d ?)?(?P<outlet>[A-ZÀ-Þ][^.,–|0-9-]{1,40}?)"
-    r"(?: ?(?:[.,–|-].*|inc\..*))?"
-)
-PRESENTATION = re.compile(
-    r"(?:journaliste|reporter|rédact|correspondant|chroniqueu|éditorialiste|spécialis|diplômé|chef|née? |auteur|ancien"
-    r"|.{0,80}(?:est|suit|couvre|a rejoint|collabore)\b)",
-    re.IGNORECASE,
-)
-SOURCE = re.compile(r"\W*sources? ?: ?(?P<outlet>[^.!?]{2,60}(?:\.[a-z]{2,4})?)\W*", re.IGNORECASE)
-_CITY = r"[A-ZÀ-Þ][\w'’]*+(?:[ -](?:(?:en|sur|sous|le|les|de|du|la|el)[ -]|d')?[A-ZÀ-Þ][\w'’]*+){0,4}"
-CITY = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þa-z][\w'’-]*){0,2}")
-DATELINE = re.compile(
-    rf"(?:(?P<place>{_CITY})(?: \([^()\d]{{2,30}}\)(?=,))?)?(?:,? (?:le )?(?P<date>(?i:{DATE})))?"
-    r"\s?(?:\((?P<agency>[^()\d]{2,40})\))?\s?[–—-]{1,2}\s(?=[A-ZÀ-Þ«\"“])"
-    rf"|\((?P<before>{_CITY})\)\s(?=[A-ZÀ-Þ«\"“])"
-)
-"""The place, the day and the agency before the first words of an article; see `corpus.metadata`."""
 
 
 def plain(line: str) -> str:
     """Return a line as the patterns want it: straight apostrophes, single ordinary spaces."""
-    return " ".join(line.replace("’", "'").split())
+    return " ".join(line.replace("’", "'").replace("`", "'").split())

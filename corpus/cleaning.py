@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from corpus.facts import Statement
-from corpus.labelling import Page
+from corpus.labelling import label
 from corpus.lines import lines_of
 from corpus.records import Removed
+from corpus.sheet import Sheet
 from corpus.traced import Traced, joined
 
 _SUREST_FIRST = ("title", "source line", "date line", "byline", "credit line", "bare date", "copyright")
@@ -28,11 +29,11 @@ def clean(source: str, title: str | None = None) -> Cleaned:
 
     `title` is the article's title where it is known otherwise; then the line that repeats it is the title.
     """
-    page = Page(lines_of(source), title)
-    page.label()
-    labelled = list(zip(page.lines, page.labels, strict=True))
+    sheet = Sheet(lines_of(source))
+    label(sheet, title)
+    labelled = list(zip(sheet.lines, sheet.labels, strict=True))
     return Cleaned(
-        body=joined([line.traced for line, label in labelled if label is None], "\n\n"),
-        stated=tuple(sorted(page.stated, key=lambda statement: _SUREST_FIRST.index(statement.by))),
-        removed=tuple(Removed(label, line.text) for line, label in labelled if label),
+        body=joined([line.traced for line, rule in labelled if rule is None], "\n\n"),
+        stated=tuple(sorted(sheet.stated, key=lambda statement: _SUREST_FIRST.index(statement.by))),
+        removed=tuple(Removed(rule, line.text) for line, rule in labelled if rule),
     )

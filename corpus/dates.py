@@ -14,21 +14,40 @@ MONTHS = {
     "décembre": 12, "decembre": 12, "déc": 12, "dec": 12,
 }  # fmt: skip
 
-_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s+)?"
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_ENGLISH = {
+    "january": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6, "jun": 6,
+    "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "october": 10, "november": 11,
+    "december": 12, "dec": 12,
+}  # fmt: skip
+"""Months as systems that were never translated write them above French articles."""
+
+_WEEKDAY = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\.?,?\s+)?"
+)
+MONTH = "|".join(sorted({**MONTHS, **_ENGLISH}, key=len, reverse=True))
+"""A pattern for the name of a month."""
 _YEAR = r"(?:19|20)\d\d"
+_SHORT_YEAR = r"'?\d\d(?=\s+à\s+\d{1,2}\s?[h:]|$)"  # "4 juil. 22 à 17:12"
+_FIRST = r"(?:\s?er|ᵉʳ)?"
 DATE = (
-    rf"(?:{_WEEKDAY}\d{{1,2}}(?:\s?er)?\s+(?:{_MONTH})\.?,?\s+{_YEAR}\b"
+    rf"(?:{_WEEKDAY}(?:premier|\d{{1,2}}{_FIRST})\s+(?:{MONTH})\.?,?\s+(?:{_YEAR}\b|{_SHORT_YEAR})"
+    rf"|{_WEEKDAY}\b(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,\s*{_YEAR}\b"
     rf"|\b{_YEAR}-\d{{2}}(?:-\d{{2}})?(?![\d/-])"
+    rf"|\b{_YEAR}/\d{{2}}/\d{{2}}(?![\d/-])"
     rf"|\b\d{{1,2}}\s?[/.–-]\s?\d{{1,2}}\s?[/.–-]\s?(?:{_YEAR}|\d\d)(?!\d)"
-    rf"|\b(?:{_MONTH})\.?\s+{_YEAR}\b)"
+    rf"|\b(?:{MONTH})\.?\s+{_YEAR}\b)"
 )
 
 _DATE = re.compile(DATE, re.IGNORECASE)
 _IN_WORDS = re.compile(
-    rf"{_WEEKDAY}(?:(?P<day>\d{{1,2}})(?:\s?er)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?P<year>{_YEAR})", re.IGNORECASE
+    rf"{_WEEKDAY}(?:(?P<day>premier|\d{{1,2}}){_FIRST}\s+)?(?P<month>{MONTH})\.?,?\s+'?(?P<year>{_YEAR}|\d\d)",
+    re.IGNORECASE,
 )
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?")
+_MONTH_FIRST = re.compile(
+    rf"{_WEEKDAY}(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<year>{_YEAR})", re.IGNORECASE
+)
+_ISO = re.compile(r"(?P<year>\d{4})[/-](?P<month>\d{2})(?:[/-](?P<day>\d{2}))?")
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})\D+(?P<month>\d{1,2})\D+(?P<year>\d{2,4})")
 
 
@@ -58,16 +77,21 @@ def as_iso(text: str) -> str | None:
 
 
 def _iso(written: str) -> str | None:
-    match = _ISO.fullmatch(written) or _IN_WORDS.fullmatch(written) or _NUMBERS.fullmatch(written)
+    patterns = (_ISO, _IN_WORDS, _MONTH_FIRST, _NUMBERS)
+    match = next(filter(None, (pattern.fullmatch(written) for pattern in patterns)), None)
     if not match:
         return None
     year, month, day = match["year"], _month(match["month"]), match["day"]
     full_year = int(year) if len(year) == 4 else _century(int(year))
-    return _checked(full_year, month, int(day) if day else None)
+    return _checked(full_year, month, _day(day) if day else None)
 
 
 def _month(written: str) -> int:
-    return int(written) if written.isdigit() else MONTHS[written.lower()]
+    return int(written) if written.isdigit() else {**_ENGLISH, **MONTHS}[written.lower()]
+
+
+def _day(written: str) -> int:
+    return int(written) if written.isdigit() else 1
 
 
 def _century(year: int) -> int:

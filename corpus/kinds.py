@@ -2,8 +2,8 @@
 
 import re
 
-from corpus.boilerplate import NAMES, TIME
 from corpus.dates import DATE, dates_in
+from corpus.imprint import NAMES, TIME
 
 _PROSE_CHARACTERS = 60
 _LONG_CHARACTERS = 200
@@ -19,6 +19,7 @@ _LONGEST_ROW = 20_000  # characters: a line of more is no row of headlines
 _FINAL = re.compile(r"[.!?…][\s»”\"’')\]]*$")
 _FULL_STOP = re.compile(r"[.…][\s»”\"’')\]]*$")
 _INNER_END = re.compile(r"[.!?…][»”\"’')\]]*\s+[«“\"(]?\s?[A-ZÀ-Þ]")
+_OPENING = re.compile(r"(?:\S+ ){3}")  # "Saint-Geniès. Le dernier…": a place before a headline, not two sentences
 _WORD = re.compile(r"\w+")
 _GAPS = re.compile(r"[\s\u00a0]{3,}|\s*[|•●■◆▪·]\s*|\s+(?:›|>|::|///?)\s+")
 _NAMES = re.compile(NAMES)
@@ -35,7 +36,11 @@ def is_prose(line: str) -> bool:
     """Tell a paragraph, or a whole sentence of some length, from a headline or a label."""
     if len(line) < _PROSE_CHARACTERS:
         return False
-    return len(line) >= _LONG_CHARACTERS or bool(_INNER_END.search(line) or _FINAL.search(line[-_ENDING:]))
+    if len(line) >= _LONG_CHARACTERS or _FINAL.search(line[-_ENDING:]):
+        return True
+    opening = _OPENING.match(line)
+    ends = [match.group() for match in _INNER_END.finditer(line, opening.end() if opening else 0)]
+    return len(ends) > 1 or any(end[0] in ".…" for end in ends)
 
 
 def is_sentence(line: str) -> bool:
@@ -70,6 +75,11 @@ def is_menu_bar(line: str) -> bool:
 def is_menu_item(line: str) -> bool:
     """Tell a line that could be the name of a section: a few words and no punctuation."""
     return len(line.split()) <= _MENU_WORDS and all(c.isalnum() or c in " '’-&" for c in line) and not line[0].islower()
+
+
+def is_tag(line: str) -> bool:
+    """Tell a line that could be a tag below an article: a few words in any case, and no punctuation."""
+    return len(line.split()) <= _MENU_WORDS and all(c.isalnum() or c in " '’-&#/" for c in line)
 
 
 def is_person(line: str) -> bool:

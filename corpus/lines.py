@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.boilerplate import plain
+from corpus.imprint import BYLINE, PUBLISHED
 from corpus.mending import mended
 from corpus.traced import Traced, joined
 
@@ -44,12 +46,11 @@ def normalised(source: str) -> Traced:
 
 
 def _split(traced: Traced) -> Iterator[Line]:
-    gap = False
-    for match in re.finditer(r"[^\n]*\n?", traced.text):
-        line = traced.cut(*match.span()).stripped()
-        if len(line):
-            yield Line(line, gap)
-        gap = not len(line)
+    done = 0
+    for match in re.finditer(r"\S[^\n]*", traced.text):
+        gap = traced.text.count("\n", done, match.start()) > (1 if done else 0)
+        done = match.end()
+        yield Line(traced.cut(*match.span()).stripped(), gap)
 
 
 def _lead_apart(line: Line) -> list[Line]:
@@ -63,21 +64,20 @@ def _lead_apart(line: Line) -> list[Line]:
 
 def _unwrapped(lines: Sequence[Line]) -> list[Line]:
     width = _column_width(lines)
-    whole: list[Line] = []
-    last = ""
+    whole: list[list[Line]] = []
     for line in lines:
-        if whole and not line.gap and _broken_by_force(last, line.text, width):
-            whole[-1] = Line(joined([whole[-1].traced, line.traced], " "), whole[-1].gap)
+        if whole and not line.gap and _broken_by_force(whole[-1][-1].text, line.text, width):
+            whole[-1].append(line)
         else:
-            whole.append(line)
-        last = line.text
-    return whole
+            whole.append([line])
+    return [Line(joined([part.traced for part in parts], " "), parts[0].gap) for parts in whole]
 
 
 def _broken_by_force(before: str, after: str, width: int | None) -> bool:
     if width and len(before) <= width:
         return _would_overflow(before, after, width)
-    return len(before) >= _FULL_ENOUGH and after[0].islower() and not _FINAL.search(before)
+    goes_on = len(before) >= _FULL_ENOUGH and after[0].islower() and not _FINAL.search(before)
+    return goes_on and not BYLINE.fullmatch(plain(after)) and not PUBLISHED.fullmatch(plain(after))
 
 
 def _would_overflow(before: str, after: str, width: int) -> bool:

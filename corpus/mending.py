@@ -46,6 +46,8 @@ def _rejoined(text: str) -> Callable[[re.Match[str]], str]:
 
     def join(match: re.Match[str]) -> str:
         before, after = match.groups()
+        if len(before) == 1 and not after[0].islower():  # "A-", which makes the letters of a page smaller
+            return match.group()
         hyphened = f"{before}-{after}"
         if not after[0].islower() or hyphened in elsewhere:
             return hyphened

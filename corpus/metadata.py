@@ -1,8 +1,8 @@
 """What the text of an article itself tells of it: its dateline, its agency, its first words."""
 
-from corpus.boilerplate import DATELINE
 from corpus.dates import as_iso
 from corpus.facts import Facts, Statement
+from corpus.imprint import DATELINE
 from corpus.records import Span
 from corpus.splitting import sentences_of
 

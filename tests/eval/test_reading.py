@@ -8,6 +8,7 @@ import pytest
 from eval.reading import means, measure, word_overlap
 
 PAGES = Path(__file__).parents[1] / "corpus" / "pages"
+PASTED = Path(__file__).parents[1] / "corpus" / "pasted"
 
 
 def test_words_are_counted_as_often_as_they_stand() -> None:
@@ -29,3 +30,16 @@ def test_a_file_that_gives_no_article_scores_nothing(tmp_path: Path) -> None:
 )
 def test_the_test_pages_are_read_well(measured: str, least: float) -> None:
     assert means(measure(PAGES))[measured] >= least
+
+
+@pytest.mark.parametrize("name", ["seen", "second", "third"])
+def test_pasted_pages_are_read_well(name: str) -> None:
+    figures = means(measure(PASTED / name))
+    assert figures["body_precision"] >= 0.95
+    assert figures["body_recall"] >= 0.99
+    assert min(figures["title_f1"], figures["date"]) >= 0.95
+
+
+def test_pasted_pages_that_the_rules_were_not_made_on_keep_their_text() -> None:
+    figures = means(measure(PASTED / "unseen"))
+    assert min(figures["body_precision"], figures["body_recall"]) >= 0.95
