@@ -2,16 +2,18 @@
 
 import time
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from index import ALL_LEGS, EVERYTHING, Embeddings, Filter, Hit, Leg, Mask, Searcher
-from rag import confidence, extractive
+from rag import confidence, dating, extractive, figures
 from rag.conversation import understood
-from rag.evidence import weigh
+from rag.evidence import Evidence, weigh
 from rag.generative import Phraser, offer
-from rag.question import analyse, checked
+from rag.neighbouring import neighbours
+from rag.period import period_of
+from rag.question import Asked, analyse, checked
 from rag.records import Answer, Question, RankedPassage
 from rag.reranking import READ, Reranker, rerank
 from rag.weights import Weights
@@ -47,15 +49,17 @@ class Assistant:
         allowed: Mask | None = None,
         legs: Collection[Leg] = ALL_LEGS,
         abstain: bool = True,
+        near: bool = True,
     ) -> Answer:
         """Answer a question by quoting, or say that the articles do not answer it: the last that `stream` yields.
 
         `vector` is the question's where it has been encoded already (used where it is asked as it stands); `where`,
         `allowed` and `legs` restrict the search (see `Searcher.search`); with `abstain` False the best sentences are
-        quoted however unsure. Raises QuestionError.
+        quoted however unsure; with `near`, a refusal offers questions near this one that the articles answer, unless
+        passages are masked. Raises QuestionError.
         """
         growing = self.stream(
-            question, top_k=top_k, vector=vector, where=where, allowed=allowed, legs=legs, abstain=abstain
+            question, top_k=top_k, vector=vector, where=where, allowed=allowed, legs=legs, abstain=abstain, near=near
         )
         return deque(growing, maxlen=1)[0]
 
@@ -69,12 +73,13 @@ class Assistant:
         allowed: Mask | None = None,
         legs: Collection[Leg] = ALL_LEGS,
         abstain: bool = True,
+        near: bool = True,
     ) -> Iterator[Answer]:
         """Yield the answer as it grows, at last the whole one, which `ask` returns.
 
-        Without a phraser, and where the articles do not answer, there is but one. Else the first is made of quotations
-        alone, and each one after it has a sentence more, verified; where the phrasing fails in the end, the last is
-        made of quotations again. Parameters and errors are those of `ask`.
+        Without a phraser, and where the articles do not answer or differ in a figure, there is but one. Else the first
+        is made of quotations alone, and each one after it has a sentence more, verified; where the phrasing fails in
+        the end, the last is made of quotations again. Parameters and errors are those of `ask`.
         """
         clock = _Clock()
         text = checked(question.text)
@@ -85,26 +90,42 @@ class Assistant:
             if vector is None or meant != question.text:
                 vector = self.searcher.encoder.encode_queries([meant])[0]
         with clock.stage("search"):
-            k = max(top_k, confidence.HITS, READ if self._reranker else 0)
+            period = period_of(meant)
+            k = max(top_k, confidence.HITS * (2 if period else 1), READ if self._reranker else 0)
             hits = self.searcher.search(meant, k, vector=vector, where=where, allowed=allowed, legs=legs)
+            hits = dating.prefer(period, hits, self.searcher)
         if self._reranker:
             with clock.stage("rerank"):
                 hits = rerank(meant, hits, self._reranker, self.searcher)
         with clock.stage("evidence"):
             asked = analyse(meant)
             evidence = weigh(asked, hits, self.searcher, self.weights.evidence)
+            evidence = dating.favour(period, evidence, self.searcher)
             probability = confidence.probability(
                 asked, evidence, self.searcher, self.weights.confidence, self.weights.intercept
             )
         with clock.stage("compose"):
             abstained = not evidence or (abstain and probability < self.weights.threshold)
-            chosen = [] if abstained else extractive.choose(evidence, asked, self.searcher)
+            differing = [] if abstained else figures.differing(asked, evidence, self.searcher)
+            chosen = [] if abstained else differing or extractive.choose(evidence, asked, self.searcher)
             citations = extractive.cite(chosen, asked, self.searcher)
-            answer = extractive.REFUSAL if abstained else extractive.compose(citations)
+            said = figures.side_by_side(citations, self.searcher) if differing else extractive.compose(citations)
             passages = tuple(map(self._ranked, hits[:top_k]))
-        completed = whole if whole != text else None
-        quoted = Answer(text, answer, abstained, probability, citations, passages, clock.timings(), completed)
-        if self._phraser is None or abstained:
+        with clock.stage("neighbours"):
+            others = self._near(asked, evidence, where) if abstained and near and allowed is None else ()
+        quoted = Answer(
+            text,
+            extractive.REFUSAL if abstained else said,
+            abstained,
+            probability,
+            citations,
+            passages,
+            clock.timings(),
+            understood=whole if whole != text else None,
+            notices=(figures.NOTICE,) if differing else (),
+            neighbours=others,
+        )
+        if self._phraser is None or abstained or differing:
             yield quoted
         else:
             offered = extractive.cite(offer(chosen, evidence, self.searcher), asked, self.searcher)
@@ -113,6 +134,16 @@ class Assistant:
     def search(self, words: str, top_k: int = 10, where: Filter = EVERYTHING) -> tuple[RankedPassage, ...]:
         """Return the best passages for some words, best first. Raises QuestionError."""
         return tuple(map(self._ranked, self.searcher.search(checked(words), top_k, where=where)))
+
+    def _near(self, asked: Asked, evidence: Sequence[Evidence], where: Filter) -> tuple[str, ...]:
+        """Return questions near one that was refused, each asked to be sure that it is answered."""
+
+        quoting = Assistant(self.searcher, self.weights, self._reranker)
+
+        def answered(question: str) -> bool:
+            return not quoting.ask(Question(question), where=where, near=False).abstained
+
+        return neighbours(asked, evidence, self.searcher, answered)
 
     def _ranked(self, hit: Hit) -> RankedPassage:
         passage = hit.passage

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.ellipsis import OF_WHICH, OPENING, WITHOUT_NOUN, form_of
+from rag.ellipsis import ASKS_ALONE, OF_WHICH, OPENING, WITHOUT_NOUN, form_of
 from rag.records import Question, Turn
 from rag.substituting import bare, has_room, with_fragment
 from rag.topic import Topic, topic_after
@@ -11,6 +11,7 @@ from rag.topic import Topic, topic_after
 _SWAPPED = re.compile(
     r"^(?:depuis quand|d['’]où|quand|où|comment|pourquoi|combien(?!\s(?:de\b|d['’])))\b", re.IGNORECASE
 )
+_SIGN = re.compile(r"\b(?:ce|cet|cette)\s(?:sigle|acronyme|abréviation)\b", re.IGNORECASE)
 _OWN = re.compile(r"^(?P<own>son|sa|ses|leurs?)\s(?P<noun>\S.*)$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:prédécesseu|successeu|direct(?:eur|rice)|président|fondat(?:eur|rice)|maire|adjoint|patron|chef|associé|mari|"
@@ -67,8 +68,12 @@ def _completed(text: str, form: str, before: str, topic: Topic) -> str:
         return with_fragment(before, text, topic)
     if form == "bare" and _SWAPPED.match(before) and _SWAPPED.match(text):
         return f"{bare(text)}{_SWAPPED.sub('', bare(before), count=1)} ?"
+    if form == "bare" and (not ASKS_ALONE.match(text) and topic.names):
+        return about(text, topic)
     if form == "bare":
         return about(text, topic.with_all_that_was_asked(before))
+    if _SIGN.search(text) and topic.names:
+        return _SIGN.sub(f"le sigle {topic.names[0]}", text)
     if OF_WHICH.match(text):
         return about(text, topic.with_all_that_was_asked(before))
     return _named(text, topic)

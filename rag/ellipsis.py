@@ -39,7 +39,7 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_ASKING = r"(?:(?:à|a|de|d['’]|en|dans|pour|par|avec|sur|chez|depuis|vers|selon|jusqu['’]à?|contre|grâce à)\s*)?"
-BARE = re.compile(
+ASKS_ALONE = re.compile(
     rf"^(?P<asks>{_BEFORE_ASKING}(?:qui|quoi|quand|où|ou|combien(?: de (?:temps|fois))?|comment|pourquoi))"
     r"(?:[\s,-]+(?:ça|cela|exactement|donc|précisément|au juste|en tout|au total))*\s*[?!.]*$",
     re.IGNORECASE,
@@ -131,7 +131,7 @@ def form_of(text: str) -> Form:
         return "fragment"
     if not ASKS.search(opened) and (_is_fragment(opened, opened != text)):
         return "fragment"
-    if BARE.match(opened) or (_BARE_NOUN.match(opened) and not _names(opened)):
+    if ASKS_ALONE.match(opened) or (_BARE_NOUN.match(opened) and not _names(opened)):
         return "bare"
     return "pointing" if points(opened) else "whole"
 

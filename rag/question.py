@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.errors import QuestionError
 from index import french
+from rag.period import period_of
 
 MAX_CHARACTERS = 500
 
@@ -66,7 +67,10 @@ class Asked:
 
     @property
     def years(self) -> frozenset[str]:
-        """The years it names."""
+        """The years it is about, where it names them: « depuis 2020 » names none."""
+        period = period_of(self.text)
+        if period is None or not period.named:
+            return frozenset()
         return frozenset(term for term in self.terms if _YEAR.fullmatch(term))
 
 

@@ -40,7 +40,11 @@ _ONE_NAME = re.compile(
     r"^(?!(?:À|Au|Aux|En|Dans|Chez|Par|De|Des|Oui|Non|Près)\s)(?:L[ae]\s|L['’])?[A-ZÀ-Þ](?!.*(?:,|\set\s))\S*(?:\s\S+){0,3}$"
 )
 _HEAD = re.compile(r"^(?:(?P<m>un|le)|(?P<f>une|la))\s(?P<noun>[a-zà-ÿ]+(?:\sd[eu]\s[a-zà-ÿ]+)?)\b", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(r"(?:\b(?:les?|la)\s|\bl['’])(?:[a-zà-ÿ-]+\s){0,2}(?:de\s(?:la\s|l['’])?|du\s|des\s|d['’])?$")
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:les?|la)\s|\bl['’])"
+    r"(?:[a-zà-ÿ-]+\s(?:(?:de|du|des|à|en)\s(?:la\s|l['’])?[a-zà-ÿ-]+\s|[a-zà-ÿ-]+\s)?)?"
+    r"(?:de\s(?:la\s|l['’])?|du\s|des\s|d['’])?$"
+)
 _ELIDED = re.compile(r"^(?:[dl]|qu)['’](?=\w)", re.IGNORECASE)
 _INVERSION = re.compile(r"-(?:t-)?(?:ils?|elles?|on)$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^[A-ZÀ-Þ]\w+(?=\s[\w'’-]*-(?:t-)?(?:ils?|elles?)\b)")

@@ -39,7 +39,7 @@ def progress_bar(doing: str) -> Iterator[Callable[[int, int], None]]:
 def show_answer(answer: Answer) -> None:
     """Print an answer: its quotations with their sources, or the refusal with the nearest passages."""
     console = Console(highlight=False)
-    console.print(_said(answer))
+    console.print(said(answer))
     for notice in answer.notices:
         console.print(escape(notice), style="yellow")
     console.print()
@@ -55,7 +55,7 @@ def show_answer(answer: Answer) -> None:
         console.print(f"Confiance : {answer.confidence * 100:.0f} %", style="dim")
 
 
-def _said(answer: Answer) -> Text:
+def said(answer: Answer) -> Text:
     """Return the answer's text, the short answers in its quotations underlined."""
     text = Text(answer.answer, style="yellow" if answer.abstained else "bold")
     for citation in answer.citations:
