@@ -19,8 +19,9 @@ _SUBJECT_DENIAL = re.compile(
     r"\b(?:aucune?|personne|rien|nulle?|jamais|ni)\b(?P<subject>[^,;:]*?)\b(?:ne\s+|n')(?P<after>[^,;:()«»]*)"
 )
 _BARE = re.compile(r"(?<!\bnon )\b(?:pas|jamais|aucune?|sans)\s+(?P<after>[^,;:()«»]*)")
-_REACH = 4  # words after a negation that it may bear on
-_NEAR = 3  # words after it among which the verb stands, where inside is but an auxiliary
+_REACH = 5  # words after a negation that it may bear on
+_AUXILIARY = re.compile(r"^(?:a|ai|as|ont|avait|avaient|aura|auront)\b")
+_PREPOSITION = re.compile(r"\b(?:en|dans|par|pour|de|du|des|a|au|aux|sur|depuis|avec|chez|vers|entre)\b|\bd'")
 _LIGHT = "encore depuis pendant jamais aucun aucune pu ete deja du voulu souhaite souhaiter doit devait devra"
 
 _NEGATIVE_WORDS = (
@@ -33,7 +34,7 @@ _OPPOSITES = (
     ("augmenter hausse accroître grimper progresser croître doubler", "diminuer baisse baisser réduire reculer chuter"),
     ("stable inchangé inchangée identique", "augmenter hausse grimper progresser diminuer baisse baisser reculer"),
     ("ouvrir ouvert ouverte rouvrir rouvert maintenir maintenu", "fermer fermé fermeture fermera"),
-    ("gagner remporter victoire gagné", "perdre perdu défaite"),
+    ("gagner remporter victoire gagné", "perdre perd perdu défaite"),
     ("battre battu vaincre imposer", "perdre perdu incliner"),
     ("sauver sauvé préserver préservé", "perdre perdu détruire détruit disparu"),
     ("accepter approuver favorable approuvé accepté adopté", "refuser rejeter rejeté défavorable opposer refusé"),
@@ -84,7 +85,7 @@ def polarity_of(text: str) -> Polarity:
             rest[start:end] = " " * (end - start)
     denied = frozenset(term for denial in denials for term in _verb(plain, denial))
     affirmed = frozenset(_terms("".join(rest)))
-    return Polarity(affirmed, denied, bool(denied), bool((affirmed | denied) & _negative_terms()))
+    return Polarity(affirmed, denied, bool(denials), bool((affirmed | denied) & _negative_terms()))
 
 
 def contradicts(claim: str, source: str) -> str | None:
@@ -99,7 +100,7 @@ def contradicts(claim: str, source: str) -> str | None:
     if dropped := one.affirmed & two.denied - two.affirmed - one.denied:
         return f"affirms {sorted(dropped)[0]}"
     opposed = _opposed(one, two)
-    if one.denies and not (two.denies or two.negative or opposed):
+    if one.denied and not (two.denies or two.negative or opposed):
         return "denies what the source does not"
     if two.denies and not (one.denies or one.negative or opposed) and _breaks(source) == 0:
         return "affirms what the source denies"
@@ -146,7 +147,7 @@ def _denials(plain: str) -> Iterator[_Denial]:
 def _verb(plain: str, denial: _Denial) -> list[str]:
     """Return the terms of the verb denied: inside « ne … pas », or after it where an auxiliary stands inside."""
     inside, after = (plain[slice(*span)] for span in (denial.verb, denial.after))
-    return _terms(inside) or _terms(" ".join(after.split()[:_NEAR]))[:1]
+    return _terms(inside) or _terms(_PREPOSITION.split(_AUXILIARY.sub("", after), maxsplit=1)[0])[:1]
 
 
 def _terms(plain: str) -> list[str]:

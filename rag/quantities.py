@@ -161,7 +161,7 @@ def _fraction(tokens: Sequence[_Token], place: int) -> _Reading | None:
     word = tokens[place].lower
     times: float = _SMALL.get(word, 0)
     after = place
-    if times or word.isdigit():
+    if times or word.isdecimal():
         after, times = place + 1, times or float(word)
     if after < len(tokens) and (part := _FRACTIONS.get(tokens[after].lower)):
         if tokens[after].lower.endswith("ieme") and times < 1:
@@ -176,7 +176,7 @@ def _around(tokens: Sequence[_Token], place: int) -> _Reading | None:
 
 
 def _digits(tokens: Sequence[_Token], place: int) -> _Reading | None:
-    if not tokens[place].text[0].isdigit():
+    if not tokens[place].text[0].isdecimal():
         return None
     value = float(tokens[place].text.replace(",", "."))
     after = place + 1
