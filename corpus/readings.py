@@ -15,7 +15,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from corpus.records import Article, LeftOut, article_from
+from corpus.records import Article, LeftOut, article_from, record_of
 
 Outcomes = list[Article | LeftOut]
 Key = tuple[str, str]
@@ -27,49 +27,55 @@ class Readings:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known = _read(file)
-        self._now: dict[Key, Outcomes] = {}
+        self._lines = _lines_of(file)
+        self._now: dict[Key, str] = {}
 
     def get(self, key: Key) -> Outcomes | None:
         """Return what a file held, or None where it has changed or was never read."""
-        return self._known.get(key)
+        line = self._lines.get(key)
+        return None if line is None else list(map(_outcome, json.loads(_record_in(line).partition("\t")[2])))
 
     def note(self, key: Key, outcomes: Outcomes) -> None:
         """Remember what a file held this time."""
-        self._now[key] = outcomes
+        self._now[key] = self._lines.get(key) or _line(key, outcomes)
 
     def save(self) -> None:
         """Keep the readings of this time only; writes nothing where they are those of the last.
 
         A folder that cannot be written to goes without: its files are read again next time.
         """
-        if self._now.keys() == self._known.keys():
+        if self._now.keys() == self._lines.keys():
             return
         fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         with suppress(OSError):
-            fresh.write_text("".join(_line(key, outcomes) for key, outcomes in self._now.items()), "utf-8")
+            fresh.write_text("".join(self._now.values()), "ascii")
             fresh.replace(self._file)
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
 
 
-def _read(file: Path) -> dict[Key, Outcomes]:
+def _lines_of(file: Path) -> dict[Key, str]:
+    """Return the lines that are as they were written."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("ascii").splitlines(keepends=True)
     except (OSError, ValueError):
         return {}
-    known: dict[Key, Outcomes] = {}
-    for line in lines:
-        sha256, _, record = line.partition(" ")
-        if sha256 == _hash(record):
-            path, of, outcomes = json.loads(record)
-            known[path, of] = list(map(_outcome, outcomes))
-    return known
+    return {_key_in(line): line for line in lines if line.partition(" ")[0] == _hash(_record_in(line))}
 
 
 def _line(key: Key, outcomes: Outcomes) -> str:
-    record = json.dumps([*key, [asdict(outcome) for outcome in outcomes]])
+    records = [record_of(one) if isinstance(one, Article) else asdict(one) for one in outcomes]
+    record = f"{json.dumps(key)}\t{json.dumps(records)}"  # a tab within a string is written otherwise
     return f"{_hash(record)} {record}\n"
+
+
+def _record_in(line: str) -> str:
+    return line.partition(" ")[2].removesuffix("\n")
+
+
+def _key_in(line: str) -> Key:
+    path, sha256 = json.loads(_record_in(line).partition("\t")[0])
+    return path, sha256
 
 
 def _outcome(record: Mapping[str, Any]) -> Article | LeftOut:

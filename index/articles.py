@@ -3,7 +3,6 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, overload
@@ -11,7 +10,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Article, article_from
+from corpus import Article, article_from, record_of
 from corpus.errors import DamagedIndexError
 from index.files import mapped
 
@@ -96,7 +95,7 @@ def save(folder: Path, articles: Iterable[Article]) -> dict[str, str]:
 
 
 def _lines(article: Article) -> tuple[bytes, bytes]:
-    record = asdict(article)
+    record = record_of(article)
     texts = {name: record.pop(name) for name in _LONG}
     return _line(record), _line(texts)
 

@@ -1,6 +1,7 @@
 """Articles and their passages → a generation of the index; vectors of texts that did not change are taken over."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -88,17 +89,22 @@ def bring_to(
     Nothing is written, nor the folder locked, where that is the same. `encoder` is None where no text can be new; it
     is given one only where a text is.
     """
-    generation, former = _present(folder), read(folder)
+    generation, former = _present(folder), _in_memory(read(folder))
     wanted = plan(former)
-    if _holds(former, wanted, encoder):
+    if _holds(former, wanted, encoder) and _opens(folder):
         return report_of(former, wanted, 0, written=False)
     with store.writing(folder) as write:
         if _present(folder) != generation:  # somebody else wrote between
-            former = read(folder)
+            former = _in_memory(read(folder))
             wanted = plan(former)
         contents, encoded = contents_wanted(former, wanted, encoder, progress)
         write(contents)
     return report_of(former, wanted, encoded, written=True)
+
+
+def _in_memory(former: FormerT) -> FormerT:
+    """Read the articles once: they are compared, cut and looked up."""
+    return replace(former, articles=tuple(former.articles)) if former else former
 
 
 def _present(folder: Path) -> Kept | None:
@@ -106,6 +112,15 @@ def _present(folder: Path) -> Kept | None:
         return store.kept(folder)[0]
     except StoredIndexError:
         return None
+
+
+def _opens(folder: Path) -> bool:
+    """Say whether the present index is whole; what was read may have been the one before."""
+    try:
+        store.load(folder)
+    except StoredIndexError:
+        return False
+    return True
 
 
 def _holds(former: Contents | None, wanted: Wanted, encoder: Encoder | None) -> bool:
@@ -191,11 +206,11 @@ def lexical_texts(articles: Iterable[Article], passages: Iterable[Passage]) -> I
 
 
 def former_of(folder: Path) -> Contents | None:
-    """Return the present index, or None where there is none that can be read: what is being built replaces it."""
-    try:
-        return store.load(folder)
-    except StoredIndexError:
-        return None
+    """Return the present index, the one before where that is damaged, or None: what is being built replaces them."""
+    for generation in store.kept_or_none(folder):
+        with suppress(StoredIndexError):
+            return store.load_kept(generation)
+    return None
 
 
 def contents_of(
@@ -219,11 +234,21 @@ def contents_of(
         PassageTable.of(passages, tuple(article.id for article in articles)),
         DenseIndex.build(_rows(of_passages, known, encoder.card.dimension)),
         DenseIndex.build(_rows(of_sentences, known, encoder.card.dimension)),
-        LexicalIndex.build(lexical_texts(articles, passages)),
+        _lexical(articles, passages, former),
         Words.of(f"{heading_of(article)}\n{article.text}" for article in articles),
         splitting,
     )
     return contents, len(fresh)
+
+
+def _lexical(articles: Sequence[Article], passages: Sequence[Passage], former: Contents | None) -> LexicalIndex:
+    """Index the words of passages; those of passages that `former` holds are not looked for again."""
+    if former is None or not former.lexical.size:
+        return LexicalIndex.build(lexical_texts(articles, passages))
+    known = {text: row for row, text in enumerate(lexical_texts(former.articles, former.passages))}
+    texts = list(lexical_texts(articles, passages))
+    places = np.array([known.get(text, -1) for text in texts], dtype=np.int64)
+    return LexicalIndex.updated(former.lexical, places, (text for text in texts if text not in known))
 
 
 def _known(former: Contents) -> dict[str, Embeddings]:

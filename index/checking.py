@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import MissingIndexError, PresseError
+from corpus.errors import PresseError
 from index import soundness, store
 from index.encoder import Encoder
 from index.generation import Contents
@@ -33,11 +33,8 @@ def check(folder: Path, load_encoder: Callable[[], Encoder]) -> Iterator[Finding
     yield encoder if isinstance(encoder, Finding) else Finding(f"model: {encoder.card.model}")
     try:
         generations = store.kept(folder)
-    except MissingIndexError as error:
-        yield Finding("index", str(error))
-        return
     except PresseError as error:
-        yield Finding("index", f"{error}, or try: presse doctor --repair --index {folder}")
+        yield Finding("index", str(error))
         return
     yield from _present(folder, generations[0], None if isinstance(encoder, Finding) else encoder)
     for generation in generations[1:]:
@@ -45,7 +42,7 @@ def check(folder: Path, load_encoder: Callable[[], Encoder]) -> Iterator[Finding
     yield _left(folder)
 
 
-def mend(folder: Path) -> str:
+def _mend(folder: Path) -> str:
     """Return the advice to repair an index."""
     return f"mend it with: presse doctor --repair --index {folder}"
 
@@ -63,13 +60,13 @@ def _present(folder: Path, generation: Kept, encoder: Encoder | None) -> Iterato
     try:
         contents = store.load_kept(generation, thorough=True)
     except PresseError as error:
-        yield Finding("index", f"{error}, or {mend(folder)}")
+        yield Finding("index", str(error))
         return
     counts = f"{len(contents.articles)} articles, {len(contents.passages)} passages"
     yield Finding(f"files: {generation.path.name}, every file as it was written; {counts}")
     for checked, problem_of in CHECKS:
         problem = problem_of(contents)
-        yield Finding(checked, f"{problem}; {mend(folder)}" if problem else None)
+        yield Finding(checked, f"{problem}; {_mend(folder)}" if problem else None)
     if encoder:
         yield _of_model(folder, contents, encoder)
 
@@ -80,7 +77,7 @@ def _of_model(folder: Path, contents: Contents, encoder: Encoder) -> Finding:
     except PresseError as error:
         return Finding("vectors: of this model", str(error))
     cosine = soundness.least_cosine(contents, encoder)
-    problem = None if cosine >= soundness.LEAST_COSINE else f"the vectors are not those of this model; {mend(folder)}"
+    problem = None if cosine >= soundness.LEAST_COSINE else f"the vectors are not those of this model; {_mend(folder)}"
     return Finding(f"vectors: a sample encoded again, least cosine {cosine:.3f}", problem)
 
 
@@ -89,7 +86,7 @@ def _before(folder: Path, generation: Kept) -> Finding:
     try:
         store.load_kept(generation, thorough=True)
     except PresseError as error:
-        return Finding(checked, f"{error}, or {mend(folder)}")
+        return Finding(checked, str(error))
     return Finding(checked)
 
 

@@ -4,7 +4,7 @@
     facts.jsonl, texts.jsonl, articles.bin the articles: what is short, what is long, and where the lines start
     passages.bin, sentences.bin            where each passage and each sentence stands
     passages.faiss, sentences.faiss        their vectors; `….near.faiss` finds them where they are many
-    terms.*, postings.bin, documents.bin, weights.bin    BM25
+    terms.*, postings.bin, documents.bin, times.bin, weights.bin    BM25
     words.*                                how words are written
 
 All but the manifest are mapped into memory, not read: an index opens in no time, and its size is not bound by memory.
@@ -26,7 +26,7 @@ from index.lexical import LexicalIndex
 from index.passages import PassageTable
 from index.spelling import Words
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST = "manifest.json"
 
 
@@ -140,7 +140,8 @@ def _check_counts(generation: Path, contents: Contents, manifest: Mapping[str, A
 
 def damaged(folder: Path, reason: str) -> DamagedIndexError:
     """Return the error that says what is wrong with the index in a folder."""
-    return DamagedIndexError(f"the index {folder} is damaged: {reason}; {rebuild(folder)}")
+    repair = f"or mend it with: presse doctor --repair --index {folder}"
+    return DamagedIndexError(f"the index {folder} is damaged: {reason}; {rebuild(folder)}, {repair}")
 
 
 def rebuild(folder: Path) -> str:

@@ -1,12 +1,13 @@
 """An index brought up to date: with all that a folder holds, or by single articles added and removed."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from corpus import Article, Library, Passage, split
 from corpus.adding import joined, read_files
-from corpus.errors import NotFoundError
+from corpus.errors import NotFoundError, StoredIndexError
 from corpus.library import Progress, read_library
 from corpus.readings import Readings
 from corpus.splitting import SPLITTING
@@ -91,7 +92,9 @@ def roll_back(folder: Path) -> BuildReport:
 
     Raises MissingIndexError where none is kept, DamagedIndexError where it is not whole; the index is then as it was.
     """
-    former = former_of(folder)
+    former = None
+    with suppress(StoredIndexError):  # what is left behind may be damaged
+        former = store.load(folder)
     now = store.roll_back(folder)
     return report_of(former, Wanted(now.articles, now.passages, now.left_out, now.splitting, now.added))
 

@@ -15,6 +15,7 @@ TEXT = "Un titre de quatre mots\n\nLe verger de la vallée a donné {} tonnes de
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     (folder / "plus").mkdir(parents=True)
+    (folder / "a, [b]\t.txt").write_text(TEXT.format(7))
     for number in range(3):
         (folder / f"{number}.txt").write_text(TEXT.format(number))
     (folder / "plus" / "copie.txt").write_text(TEXT.format(1))

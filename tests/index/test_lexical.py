@@ -1,8 +1,11 @@
 from math import log
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index import french
 from index.lexical import LexicalIndex
@@ -35,6 +38,27 @@ def test_a_saved_index_is_the_same(tmp_path: Path) -> None:
     assert list(loaded.terms) == list(index.terms)
     for question in ("chat", "été", "1789", "rien"):
         assert np.array_equal(loaded.scores(french.terms(question)), index.scores(french.terms(question)))
+
+
+texts = st.lists(
+    st.lists(st.sampled_from(["chat", "chien", "oiseau", "bleu", "été", "1789", "le"]), max_size=6).map(" ".join)
+)
+
+
+@settings(deadline=None)
+@given(texts, texts, st.randoms())
+def test_an_update_is_the_index_built_anew(before: list[str], fresh: list[str], chance: Random) -> None:
+    """Some documents go, others come, all in another order."""
+    wanted = [*chance.sample(before, len(before) // 2), *fresh]
+    chance.shuffle(wanted)
+    known = {text: number for number, text in enumerate(before)}
+    places = np.array([known.get(text, -1) for text in wanted], dtype=np.int64)
+    updated = LexicalIndex.updated(LexicalIndex.build(before), places, [text for text in wanted if text not in known])
+    anew = LexicalIndex.build(wanted)
+    assert (list(updated.terms), updated.size) == (list(anew.terms), anew.size)
+    for mine, its in ((updated.starts, anew.starts), (updated.documents, anew.documents), (updated.times, anew.times)):
+        assert np.array_equal(mine, its)
+    assert np.array_equal(updated.weights, anew.weights)
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["le la les"]])

@@ -174,3 +174,15 @@ def test_an_unchanged_folder_does_not_load_the_encoder(index: Path, articles: Pa
     assert not build_from(articles, index, lazy).written
     (articles / "lait.txt").unlink()
     assert build_from(articles, index, lazy).removed == ("lait",)
+
+
+def test_a_build_over_a_damaged_index_keeps_what_was_added(index: Path, articles: Path, tmp_path: Path) -> None:
+    """It is known from the generation before, and so are the vectors."""
+    add(index, write(tmp_path, "ruches.txt", HIVES))
+    (articles / "lait.txt").unlink()
+    build_from(articles, index, HashingEncoder())
+    (store.current(index) / "manifest.json").write_text("{}")
+    write(articles, "lait.txt", MILK)
+    encoder = HashingEncoder()
+    assert build_from(articles, index, encoder).written
+    assert (ids(index), encoder.encoded) == (["lait", "pont", "ruches"], [])
