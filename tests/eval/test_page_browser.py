@@ -1,18 +1,15 @@
 """The report in a browser: everything in view on a wide screen, on a phone and in the dark, nothing fetched."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from outcomes import random_outcomes, report_of
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from eval.page import report_page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+pytestmark = pytest.mark.browser
 
 OUTSIDE = """() => [...document.querySelectorAll('main *, header *')].filter(e => {
   const box = e.getBoundingClientRect();
@@ -30,16 +27,6 @@ OVERLAPPING = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3
   ).map(([other]) => `${one} / ${other}`));
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (768, "light"), (390, "light")])

@@ -1,7 +1,6 @@
 """A small newspaper of three articles and a service over it that quotes the sentence sharing most words."""
 
 import re
-import shutil
 import socket
 import threading
 import time
@@ -14,28 +13,20 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from corpus import Article, LeftOut
 from corpus.errors import NotFoundError, QuestionError, UsageError
 from index import BuildReport
 from index.builder import Progress
-from rag import Answer, Citation, RankedPassage, Turn
+from rag import Answer, Citation, Excerpt, RankedPassage, Turn
 from ui.feedback import FeedbackStore
 from ui.scope import EVERYWHERE, Scope
 from ui.server import Access, build_app
 
 EDITABLE = Access(editable=True)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+
+EDITABLE = Access(editable=True)
 
 ARTICLES = (
     Article(
@@ -81,6 +72,7 @@ class FakeService:
     error: Exception | None = None
     delay: float = 0.0
     phrased: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
@@ -102,7 +94,10 @@ class FakeService:
         refusal = "Les articles ne disent rien de tel."
         whole = f"{question} ({history[-1].question})" if history and question.startswith("Et ") else None
         confidence = 0.9 if citations else 0.1
-        return Answer(question, text or refusal, not citations, confidence, citations, passages, {}, whole)
+        near = () if citations else self.suggestions()
+        return Answer(
+            question, text or refusal, not citations, confidence, citations, passages, {}, whole, self.notices, near
+        )
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE
@@ -173,9 +168,13 @@ def _overlap(one: str, other: str) -> int:
 
 
 def _citation(number: int, article: Article, start: int, end: int) -> Citation:
+    """Quote a sentence: its first number is the short answer, and « Elle » needs the sentence before."""
+    quote, digits = article.text[start:end], re.compile(r"\d+").search(article.text, start, end)
+    short = Excerpt(digits[0], digits.start(), digits.end()) if digits else None
+    context = Excerpt(article.text[: start - 1], 0, start - 1) if quote.startswith("Elle ") else None
     return Citation(
         number, article.id, article.title, article.source, article.published, article.url,
-        article.text[start:end], start, end, 1.0,
+        quote, start, end, 1.0, short, context,
     )  # fmt: skip
 
 
@@ -203,30 +202,8 @@ def client(site: TestClient, service: FakeService) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def feedback(tmp_path: Path) -> FeedbackStore:
-    return FeedbackStore(tmp_path / "feedback.sqlite")
-
-
-@pytest.fixture
-def address(service: FakeService, feedback: FeedbackStore, no_calls_outside: None) -> Iterator[str]:
-    """The address of a server over `service`, on this machine, that ends with the test."""
-    with running(service, feedback) as url:
-        yield url
-
-
-@pytest.fixture
-def no_calls_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The test fails where this process, the server with it, looks up or calls any machine but this one."""
+def called_outside() -> Iterator[list[str]]:
+    """The machines but this one that this process, the server with it, has looked up or called."""
     called: list[str] = []
     connect, look_up = socket.socket.connect, socket.getaddrinfo
 
@@ -239,10 +216,37 @@ def no_calls_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         called.extend(_outside(host))
         return look_up(host, *rest, **more)
 
-    monkeypatch.setattr(socket.socket, "connect", watched_connect)
-    monkeypatch.setattr(socket, "getaddrinfo", watched_look_up)
-    yield
-    assert called == []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", watched_connect)
+        patch.setattr(socket, "getaddrinfo", watched_look_up)
+        yield called
+
+
+@pytest.fixture(scope="session")
+def opinions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("feedback") / "feedback.sqlite"
+
+
+@pytest.fixture
+def feedback(opinions: Path) -> FeedbackStore:
+    """Where the server keeps opinions, empty."""
+    opinions.unlink(missing_ok=True)
+    return FeedbackStore(opinions)
+
+
+@pytest.fixture(scope="session")
+def server(newspaper: FakeService, opinions: Path, called_outside: list[str]) -> Iterator[str]:
+    """The address of one server for all tests, on this machine, that ends with them."""
+    with running(newspaper, FeedbackStore(opinions)) as url:
+        yield url
+
+
+@pytest.fixture
+def address(server: str, service: FakeService, feedback: FeedbackStore, called_outside: list[str]) -> Iterator[str]:
+    """The address of the server, its service and opinions as new; the test fails where it calls outside."""
+    called_outside.clear()
+    yield server
+    assert called_outside == []
 
 
 def _outside(host: Any) -> list[str]:
@@ -289,5 +293,5 @@ def running(service: FakeService, feedback: FeedbackStore | None, access: Access
 
 
 @pytest.fixture
-def serve() -> Callable[[FakeService, FeedbackStore | None], AbstractContextManager[str]]:
+def serve() -> Callable[..., AbstractContextManager[str]]:
     return running

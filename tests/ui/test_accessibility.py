@@ -45,7 +45,23 @@ def test_the_chat(reader: Page, address: str) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("path", ["/articles", "/articles/marees?start=0&end=75", "/articles/inconnu", "/qualite"])
+def test_adding_and_removing(reader: Page, address: str, tmp_path: Path) -> None:
+    reader.goto(f"{address}/articles")
+    reader.get_by_text("Ajouter des articles").click()
+    reader.get_by_label("Retirer Le train de nuit revient").click()
+    faults = violations(reader)
+    (tmp_path / "phare.txt").write_text("Le phare est rallumé.")
+    (tmp_path / "x.heic").write_text("x")
+    reader.locator("input[type=file]").set_input_files([tmp_path / "phare.txt", tmp_path / "x.heic"])
+    reader.get_by_role("button", name="Ajouter", exact=True).click()
+    reader.locator(".change .refused").wait_for()
+    assert faults + violations(reader) == []
+
+
+ARTICLE = "/articles/marees?start=0&end=75&short_start=37&short_end=40"
+
+
+@pytest.mark.parametrize("path", ["/articles", ARTICLE, "/articles/inconnu", "/qualite"])
 def test_the_plain_pages(reader: Page, address: str, path: str) -> None:
     reader.goto(address + path)
     assert violations(reader) == []

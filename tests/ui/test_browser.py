@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ui.feedback import FeedbackStore
+from ui.server import Access
 
 pytestmark = pytest.mark.browser
 
@@ -47,11 +48,35 @@ def test_a_number_leads_to_its_card(page: Page, by: str) -> None:
     assert page.url.endswith("/")
 
 
+def test_the_short_answer_is_marked_in_the_bubble_the_card_and_the_article(page: Page) -> None:
+    ask(page, QUESTION)
+    expect(page.locator("#conversation blockquote mark").first).to_have_text("500")
+    expect(page.locator("#src-0-1 mark .short")).to_have_text("500")
+    with page.expect_popup() as opening:
+        page.locator("#src-0-1").get_by_role("link", name="Voir l’article").click()
+    expect(opening.value.locator("mark .short")).to_have_text("500")
+
+
+def test_a_sentence_is_shown_with_the_one_before_it_and_notices_with_the_answer(page: Page, service: Any) -> None:
+    service.notices = ("Ces articles datent de plus de trois ans.",)
+    ask(page, "Combien de personnes emploie-t-elle ?")
+    reply = page.locator("#conversation .bot.message").last
+    expect(reply).to_contain_text("Juste avant : « L'usine de la Rance")
+    expect(reply).to_contain_text("Ces articles datent de plus de trois ans.")
+
+
 def test_an_abstention_looks_different(page: Page) -> None:
     ask(page, "Qui a gagné le derby ?")
     expect(page.locator("#conversation .bot").last).to_contain_text("Les articles ne disent rien de tel")
     expect(page.locator("#conversation blockquote")).to_have_count(0)
     expect(page.locator("#sources .turn.near .card")).to_have_count(3)
+
+
+def test_a_question_near_an_unanswered_one_asks_itself(page: Page, service: Any) -> None:
+    ask(page, "Qui a gagné le derby ?")
+    page.get_by_role("link", name=service.suggestions()[0]).click()
+    expect(page.locator("#conversation blockquote").first).to_contain_text("douze ruches")
+    assert [question for question, _ in service.asked] == ["Qui a gagné le derby ?", service.suggestions()[0]]
 
 
 def test_a_suggestion_asks_itself(page: Page, service: Any) -> None:
@@ -142,6 +167,18 @@ def test_a_citation_is_copied_with_its_reference(page: Page, address: str) -> No
     )
 
 
+def test_a_message_is_copied_as_it_reads(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    ask(page, QUESTION)
+    expect(page.locator("#src-0-1")).to_be_visible()
+    page.locator("#conversation").get_by_role("button", name="Copier").last.click()
+    expect(page.get_by_role("button", name="Copié")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"«\u00a0{QUOTE}\u00a0»\u00a0[1]")
+    assert "#src" not in copied
+    assert "\\" not in copied
+
+
 def test_a_conversation_is_exported_and_printed(page: Page) -> None:
     ask(page, QUESTION)
     with page.expect_download() as download:
@@ -191,6 +228,16 @@ def test_an_opinion_is_kept(page: Page, feedback: FeedbackStore) -> None:
     assert [(entry.verdict, entry.answer.question) for entry in feedback.all()] == [("good", QUESTION)]
 
 
+def test_what_is_wrong_with_an_answer_can_be_said_with_the_keyboard(page: Page, feedback: FeedbackStore) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Dire ce qui ne va pas").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Mauvaise citation")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Merci, votre avis est noté.")).to_be_visible()
+    assert [entry.verdict for entry in feedback.all()] == ["wrong quote"]
+
+
 def test_without_a_place_to_keep_them_opinions_are_not_asked(browser: Browser, service: Any, serve: Any) -> None:
     with serve(service, None) as url:
         context = browser.new_context()
@@ -222,3 +269,41 @@ def test_a_search_can_be_limited_to_an_outlet(page: Page, service: Any) -> None:
     ask(page, QUESTION)
     expect(page.locator("#conversation .bot.message").last).to_contain_text("Recherche limitée à")
     expect(page.locator("#conversation .bot.message").last).not_to_contain_text("gigawattheures")
+
+
+def test_a_search_can_be_limited_to_a_period_and_says_so(page: Page) -> None:
+    page.get_by_role("button", name="Limiter la recherche").click()
+    page.get_by_label("Depuis").click()
+    page.get_by_role("option", name="2023").click()
+    ask(page, QUESTION)
+    expect(page.locator("#conversation .bot.message").last).to_contain_text("depuis 2023")
+    expect(page.locator("#conversation .bot.message").last).not_to_contain_text("gigawattheures")
+
+
+def test_the_box_keeps_its_height_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    box = page.locator("#question textarea")
+    before = box.bounding_box()
+    ask(page, QUESTION)
+    expect(page.locator("#src-0-1")).to_be_visible()
+    after = box.bounding_box()
+    assert before
+    assert after
+    assert after["height"] == before["height"]
+
+
+def test_with_a_password_the_chat_works_and_without_it_nothing_shows(
+    browser: Browser, service: Any, serve: Any
+) -> None:
+    with serve(service, None, Access(password="secret")) as url:
+        context = browser.new_context()
+        refused = context.new_page().goto(url)
+        assert refused
+        assert refused.status == 401
+        context.close()
+        context = browser.new_context(http_credentials={"username": "moi", "password": "secret", "origin": url})
+        page = context.new_page()
+        page.goto(url)
+        ask(page, QUESTION)
+        expect(page.locator("#conversation blockquote").first).to_contain_text(QUOTE)
+        context.close()

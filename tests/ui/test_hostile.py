@@ -94,7 +94,7 @@ def test_the_chat_shows_every_payload_as_text(page: Page, service: Any, monkeypa
 
 def check(page: Page) -> None:
     assert page.evaluate("window.harmed") is None
-    ours = "p, a, span, strong, em, blockquote, div, br, code"
+    ours = "p, a, span, strong, em, blockquote, div, br, code, mark"
     assert page.locator(f"#conversation .message-content *:not({ours})").count() == 0
     assert page.locator("#conversation .message-content a:not([href^='#src-'])").count() == 0
     assert page.locator("#sources .card *:not(summary, span, blockquote, mark, p, a, button)").count() == 0
