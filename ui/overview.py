@@ -175,7 +175,7 @@ def _table(articles: Iterable[Article], editable: bool) -> str:
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Titre", "Journal", "Date"))
     if editable:
         heads += '<th scope="col"><span class="unseen">Retirer</span></th>'
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<table class="list"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _left_out(files: Sequence[LeftOut]) -> str:

@@ -1,6 +1,7 @@
 """How good the answers are, for those who read them: the last evaluation in figures, plots and failures."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
@@ -23,6 +24,19 @@ _FIGURES = (
     ("abstention.false_answers", "réponses données à tort"),
     ("abstention.false_refusals", "réponses refusées à tort"),
 )
+_NOT_KEPT = spaced(
+    "Ce rapport ne garde pas les échecs un à un : « presse eval --report eval/reports/ici » en fait un qui les garde."
+)
+_CATEGORIES = {
+    "direct": "avec les mots de l’article",
+    "paraphrased": "avec d’autres mots",
+    "misspelt": "avec des fautes",
+    "unaccented": "sans accents",
+    "terse": "en quelques mots-clés",
+    "multi-article": "sur plusieurs articles",
+    "dated": "sur une date",
+    "follow-up": "dans la suite d’une conversation",
+}
 _KINDS = {
     "refused": "Refusées, alors que les articles répondent",
     "answered": "Répondues, alors que les articles ne répondent pas",
@@ -33,13 +47,16 @@ _KINDS = {
 
 
 def last_report(folder: Path) -> Report | None:
-    """Return the report last written in a folder or below it, None where there is none that can be read."""
-    for path in sorted(folder.rglob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True):
-        try:
-            return read_report(path)
-        except DatasetError:
-            continue
-    return None
+    """Return the report of the latest evaluation in a folder or below it, None where there is none that can be read.
+
+    Of one day, one that names its failures is preferred, then the one written last: in a fresh copy of the repository
+    the times of files say nothing.
+    """
+    found = []
+    for path in folder.rglob("*.json"):
+        with suppress(DatasetError):
+            found.append((read_report(path), path.stat().st_mtime))
+    return max(found, key=lambda one: (one[0].state.date, bool(one[0].outcomes), one[1]))[0] if found else None
 
 
 def quality_page(report: Report | None) -> str:
@@ -52,7 +69,7 @@ def quality_page(report: Report | None) -> str:
     body = (
         f'<h1>Qualité des réponses</h1><p class="meta">{escape(under)}</p>'
         f'<ul class="tiles">{"".join(_tiles(report))}</ul><div class="plots">{"".join(_plots(report))}</div>'
-        f"{''.join(_failures(report.outcomes))}"
+        f"{_categories(report)}{''.join(_failures(report.outcomes)) or f'<p class=meta>{_NOT_KEPT}</p>'}"
     )
     return page("Qualité", body, "/qualite")
 
@@ -77,12 +94,27 @@ def _percent(share: float) -> str:
 
 def _plots(report: Report) -> Iterator[str]:
     if report.curve:
-        drawing = plots.curve("Erreurs selon la part de réponses", report.curve, None, "répondues, %", "fausses, %")
-        yield _plot("Réponses fausses selon la part de réponses", drawing)
+        title = "Plus on répond, plus on se trompe"
+        yield _plot(title, plots.curve(title, report.curve, None, "questions répondues, %", "réponses fausses, %"))
     ranks = [_rank(outcome.passages.gains) for outcome in report.outcomes if outcome.passages]
     if ranks:
         bars = [*((str(rank), ranks.count(rank)) for rank in range(1, 11)), ("absent", ranks.count(0))]
         yield _plot("Rang du premier passage qui répond", plots.histogram("Rang du passage", bars, "rang"))
+
+
+def _categories(report: Report) -> str:
+    """Return how often the first sentence answers, for every way of asking that the set tells apart."""
+    rows = [
+        f"<tr><td>{_CATEGORIES[part.name]}</td><td>{part.questions}</td><td>{_percent(figure.value)}</td></tr>"
+        for part in report.slices
+        if part.by == "category" and part.name in _CATEGORIES
+        for figure in [part.figures.get("answer.sentence@1")]
+        if figure is not None and figure.value is not None
+    ]
+    if not rows:
+        return ""
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Questions posées", "Nombre", "La première répond"))
+    return f'<table class="categories"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _plot(title: str, drawing: str) -> str:

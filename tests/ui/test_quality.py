@@ -6,7 +6,9 @@ import pytest
 from outcomes import SERVED, UNANSWERABLE, decided, report_of
 from payloads import PAYLOADS
 
+from eval.measure import Figure
 from eval.records import Shown
+from eval.report import Slice
 from eval.storing import dumped
 from ui.quality import last_report, quality_page
 
@@ -39,6 +41,32 @@ def test_the_last_report_written_is_shown_and_other_files_are_passed_over(tmp_pa
     report = last_report(tmp_path)
     assert report is not None
     assert report.asked == 2
+
+
+def test_the_latest_evaluation_is_shown_whenever_its_file_was_copied(tmp_path: Path) -> None:
+    for name, day, age in (("new", "2026-02-01", 0), ("old", "2026-01-01", 9)):
+        report = report_of([SERVED])
+        dated = replace(report, state=replace(report.state, date=day))
+        (tmp_path / f"{name}.json").write_text(dumped(dated), encoding="utf-8")
+        os.utime(tmp_path / f"{name}.json", (1_000_000 + age, 1_000_000 + age))
+    report_shown = last_report(tmp_path)
+    assert report_shown is not None
+    assert report_shown.state.date == "2026-02-01"
+
+
+def test_a_report_without_its_failures_says_how_to_keep_them() -> None:
+    assert "ne garde pas les échecs" in quality_page(replace(report_of(LET_DOWN), outcomes=()))
+    assert "ne garde pas les échecs" not in quality_page(report_of(LET_DOWN))
+
+
+def test_every_way_of_asking_has_its_row() -> None:
+    figures = {"answer.sentence@1": Figure(0.75, None, 4)}
+    report = replace(
+        report_of([SERVED]), slices=(Slice("category", "terse", 4, figures), Slice("split", "dev", 4, figures))
+    )
+    html = quality_page(report)
+    assert "<td>en quelques mots-clés</td><td>4</td><td>75\u00a0%</td>" in html
+    assert html.count("<tr>") == 2
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
