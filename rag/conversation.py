@@ -1,12 +1,15 @@
 """A follow-up → a question that stands by itself: « Et en Égypte ? » after « Combien de startups au Maroc ? »."""
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from rag.ellipsis import ASKS_ALONE, OF_WHICH, OPENING, WITHOUT_NOUN, form_of
 from rag.records import Question, Turn
 from rag.substituting import bare, has_room, with_fragment
 from rag.topic import Topic, topic_after
+
+REMEMBERED = 12
+"""Turns before a question that may complete it."""
 
 _SWAPPED = re.compile(
     r"^(?:depuis quand|d['’]où|quand|où|comment|pourquoi|combien(?!\s(?:de\b|d['’])))\b", re.IGNORECASE
@@ -32,31 +35,33 @@ _WHEN_IT = re.compile(
 
 
 def understood(question: Question) -> str:
-    """Return the question as it is to be answered: a follow-up completed from the turns before it.
+    """Return the question as it is to be answered: a follow-up completed from the REMEMBERED turns before it.
 
     A question that stands by itself is returned as it is, whatever came before.
     """
-    text = " ".join(question.text.split())
+    return _whole(question.text, question.history[-REMEMBERED:])
+
+
+@lru_cache(maxsize=1000)  # a question of a conversation is understood anew for each that follows
+def _whole(asked: str, history: tuple[Turn, ...]) -> str:
+    text = " ".join(asked.split())
     form = form_of(text)
-    if not question.history or form == "whole":
-        return question.text
+    if not history or form == "whole":
+        return asked
     opened = OPENING.sub("", text)
-    *earlier, last = question.history
-    before = understood(Question(last.question, tuple(earlier)))
-    topic = topic_after(before, last, opened)
+    before = _whole(history[-1].question, history[:-1])
+    topic = topic_after(before, history[-1], opened)
     if form == "fragment":
-        before = _with_room(opened, before, earlier)
+        before = _with_room(opened, before, history[:-1])
     meant = _completed(opened, form, before, topic)
     return f"{meant[:1].upper()}{meant[1:]}" if text[:1].isupper() else meant
 
 
-def _with_room(fragment: str, before: str, earlier: Sequence[Turn]) -> str:
+def _with_room(fragment: str, before: str, history: tuple[Turn, ...]) -> str:
     """Return the last question with a place for a fragment: « Et en Algérie ? » asks on where places were asked of."""
-    turns = list(earlier)
     latest = before
-    while turns and has_room(fragment, before) is False:
-        last = turns.pop()
-        before = understood(Question(last.question, tuple(turns)))
+    while history and has_room(fragment, before) is False:
+        before, history = _whole(history[-1].question, history[:-1]), history[:-1]
     return before if has_room(fragment, before) else latest
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from index import Searcher, french
 from rag.evidence import Evidence, text_of, words_of
+from rag.period import period_of
 from rag.question import Asked
 from rag.spans import names_of
 
 MOST = 2
 """Neighbouring questions offered."""
-TRIED = 3
+TRIED = 2
 """Questions that are tried, each as dear as a search of its own."""
 _READ = 3  # sentences whose names are taken
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
@@ -39,8 +40,8 @@ def neighbours(
 
 
 def _speaks_of(text: str, asked: Asked) -> bool:
-    words = words_of(text)
-    return bool(asked.specifics & words) or 2 * len(words & set(asked.terms)) >= len(asked.terms) > 1
+    shared = words_of(text) & set(asked.terms)
+    return bool(asked.specifics & shared) or (len(shared) > 1 and 2 * len(shared) >= len(asked.terms))
 
 
 def _candidates(question: str, sentences: Sequence[str]) -> Iterator[str]:
@@ -48,9 +49,11 @@ def _candidates(question: str, sentences: Sequence[str]) -> Iterator[str]:
     for sentence in sentences:
         for place in _PLACED.finditer(question):
             if not set(french.terms(place["name"])) <= spoken_of:
-                yield from (_put(question, place, other[0]) for other in _PLACED.finditer(sentence))
+                others = (other for other in _PLACED.finditer(sentence) if not _shares(other["name"], question))
+                yield from (_put(question, place, other[0]) for other in others)
+        period = period_of(question)
         for year in _YEAR.finditer(question):
-            if year[0] not in spoken_of:
+            if period and period.named and year[0] not in spoken_of:
                 yield from (_put(question, year, other[0]) for other in _YEAR.finditer(sentence))
     yield from _with_other_names(question, sentences, spoken_of)
 
@@ -65,8 +68,13 @@ def _with_other_names(question: str, sentences: Sequence[str], spoken_of: frozen
         for sentence in sentences:
             for other in names_of(sentence):
                 alike = other.kind == "name" and len(other.span.of(sentence).split()) == len(text.split())
-                if alike and other.span.of(sentence) not in question:
+                if alike and not _shares(other.span.of(sentence), question):
                     yield f"{question[: name.span.start]}{other.span.of(sentence)}{question[name.span.end :]}"
+
+
+def _shares(name: str, question: str) -> bool:
+    """Say whether a question speaks of a part of a name already."""
+    return bool(set(french.terms(name)) & words_of(question))
 
 
 def _put(question: str, place: re.Match[str], other: str) -> str:

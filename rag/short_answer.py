@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from math import exp
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from rag.spans import Candidate, names_of, numbers_of, quoted_of, times_of
 
 CERTAIN = 0.5
 """Probability from which a span is marked. PIAF, even titles: see `eval/README.md`."""
+
+MOST = 60
+"""Spans of a sentence that compete."""
 
 WEIGHTS = Path(__file__).with_name("short_answer.json")
 
@@ -96,14 +99,16 @@ def short_answer(sentence: str, asked: Asked, weights: Sequence[float] | None = 
 
 
 def candidates(sentence: str, asked: Asked) -> list[Candidate]:
-    """Return the spans of a sentence that are of the type asked for."""
+    """Return the spans of a sentence that are of the type asked for, at most MOST: tables have many."""
     if asked.answer_type == "number":
-        return list(numbers_of(sentence))
-    if asked.answer_type == "date":
-        return list(times_of(sentence))
-    if asked.answer_type in ("person", "place"):
-        return list(chain(names_of(sentence), quoted_of(sentence) if asked.answer_type == "person" else ()))
-    return []
+        found: Iterable[Candidate] = numbers_of(sentence)
+    elif asked.answer_type == "date":
+        found = times_of(sentence)
+    elif asked.answer_type in ("person", "place"):
+        found = chain(names_of(sentence), quoted_of(sentence) if asked.answer_type == "person" else ())
+    else:
+        found = ()
+    return list(islice(found, MOST))
 
 
 def features(sentence: str, asked: Asked, found: Sequence[Candidate]) -> list[list[float]]:

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from conversations import (
     FOLLOW_UPS_HELD_OUT,
@@ -111,3 +113,10 @@ def test_nothing_is_completed_without_a_history(question: str) -> None:
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=4))
 def test_whatever_was_said_a_question_comes_out(text: str, before: list[str]) -> None:
     assert isinstance(understood(Question(text, after(*before))), str)
+
+
+def test_a_long_conversation_is_read_in_no_time() -> None:
+    started = time.monotonic()
+    history = after("Que vend-on ?", *(f"Et en {country} ?" for country in ("Corse", "Alsace") * 400))
+    assert understood(Question("Et en Bretagne ?", history)).endswith("en Bretagne ?")
+    assert time.monotonic() - started < 20  # seconds; were every turn understood anew, it would never end

@@ -43,5 +43,10 @@ def test_what_is_not_answered_is_not_offered_and_few_are_tried() -> None:
     assert len(near("Combien de fromages la ferme Duval vend-elle en Corse en 2005 ?")[0]) <= MOST
 
 
+def test_a_name_of_the_question_is_not_put_in_twice() -> None:
+    _, tried = near("Combien de fromages de Bretagne la ferme Duval vend-elle en Corse ?")
+    assert not any("en Bretagne" in question for question in tried)
+
+
 def test_a_question_about_something_else_has_no_neighbours() -> None:
     assert near("Quelle est la capitale de l'Australie ?") == ((), [])

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +88,11 @@ def test_every_feature_has_its_weight() -> None:
 def test_whatever_the_sentence_a_span_of_it_is_marked(question: str, sentence: str) -> None:
     found = short_answer(sentence, analyse(question))
     assert found is None or (0 <= found.span.start < found.span.end <= len(sentence) and 0 < found.probability <= 1)
+
+
+@pytest.mark.parametrize("row", ["1 ", "Fès, ", "A ", "deux et ", "1 million d'euros à "])
+def test_a_long_row_is_read_in_no_time(row: str) -> None:
+    started = time.monotonic()
+    short_answer(row * 2_000, analyse("Combien ?"))
+    short_answer(row * 2_000, analyse("Qui dirige X ?"))
+    assert time.monotonic() - started < 20  # seconds; by squares it would take minutes
