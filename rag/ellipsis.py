@@ -62,7 +62,7 @@ WH = re.compile(
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(
-    r"\b(?:le|la|les|l['’]|un|une|des|du|au|aux|mon|ma|mes|votre|notre|chaque)\s?\w+|\s[A-ZÀ-Þ]|^[A-ZÀ-Þ]\w+\s[a-z]"
+    r"\b(?:(?:le|la|les|un|une|des|du|au|aux|mon|ma|mes|votre|notre|chaque)\s|l['’])\w+|\s[A-ZÀ-Þ]|^[A-ZÀ-Þ]\w+\s[a-z]"
 )
 
 _INVERTED = re.compile(r"(?P<verb>[^\W\d_]+)-(?:t-)?(?P<pronoun>il|elle|ils|elles)\b", re.IGNORECASE)
@@ -82,12 +82,18 @@ _IS_IT = re.compile(r"(?<!['’])\best-(?:t-)?il\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?<!-)\b(?:il|elle|ils|elles)\b", re.IGNORECASE)
 _OBJECT = re.compile(
     rf"^{_BEFORE_ASKING}qui\s(?:ne\s|s['’]en\s)?(?:(?:le|la|les|lui|leur|en|y)\s|l['’]|s['’]y\s)(?-i:(?![A-ZÀ-Þ]))\w+"
-    r"|\b(?:le|la|les|lui|leur|y|en)\s\w+(?:er|ir|oir|joindre|lire|faire|vendre|prendre|suivre|écrire)\s*\??$"
+    r"|\b(?:le|la|les|lui|leur|y)\s\w+(?:er|ir|oir|joindre|lire|faire|vendre|prendre|suivre|écrire)\s*\??$"
     r"|\bl['’](?:a|ont|avait|aura|avaient)\b(?!-)|\bqu['’]en\b|\bcombien en\b|\ben (?:a|ont|est|sont|avait|reste)\b"
     r"|\ben \w+(?:ront|era|aient)\b|\by\s(?!a\b|avait\b|aura\b|a-t)\w+",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"\b(?:son|sa|ses|leurs?)\s(?!de\b|et\b)[^\W\d_]{2,}", re.IGNORECASE)
+_OWNER = re.compile(  # « quel joueur a quitté son club ? », « qui vend sa maison ? »: whose it is, is asked for
+    r"^(?:quel(?:le)?s?|combien (?:de|d['’]))\s?(?!est\b|sont\b|était\b|étaient\b|temps\b|fois\b)\w+"
+    r"\s(?!est\b|sont\b)\w+\s"
+    r"|^qui\s(?!est\b|sont\b|était\b|étaient\b)",
+    re.IGNORECASE,
+)
 _DEMONSTRATIVE = re.compile(
     r"\b(?:ce|cet|cette|ces)\s(?!année|mois|matin|soir|jour|semaine|week|dernières|temps|siècle|été|hiver|printemps|"
     r"automne|qu['’]|que\b|qui\b|dont\b|sont\b|n['’]|nouvel)\w+|\b(?:cela|ça)\b",
@@ -170,7 +176,7 @@ def _by_pronoun(text: str) -> bool:
     if found:
         return not _NOUN_PHRASE.search(text[start : found.start()])
     possessive = _POSSESSIVE.search(text)
-    if possessive:
+    if possessive and not _OWNER.match(text):
         before = text[start : possessive.start()]
         return not _NOUN_PHRASE.search(before) and len(french.terms(before)) <= 1
     return False

@@ -99,6 +99,8 @@ def _with_place(before: str, fragment: str) -> str | None:
     places = list(_PLACED.finditer(before)) or list(_PLACED_LOWER.finditer(before))
     first = fragment.split()[0].lower()
     same = [place for place in places if place[0].split()[0].lower() == first]
+    if not same and not _LOCATIVE.match(fragment) and not re.search(_PROPER, fragment):
+        return None  # « pour les enfants » takes the place of no name
     alike = [place for place in places if _LOCATIVE.match(fragment) and _LOCATIVE.match(place[0])]
     chosen = same or alike or places
     return _put(before, chosen[-1], fragment) if chosen else None
