@@ -4,7 +4,6 @@ Each has weights of its own, since confidence and evidence rest on the height of
 anew for each, in memory, so that no index is touched.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -82,15 +81,11 @@ def _measured(questions: QuestionSet, corpus: OwnCorpus, side: Side, plan: Plan,
 def _sections(questions: QuestionSet, first: Measured, second: Measured) -> Iterator[Section]:
     yield _section("All questions", first.outcomes, second.outcomes)
     if questions.corpus:
-        halves = [[o for o in measured.outcomes if all(map(_odd, o.articles))] for measured in (first, second)]
-        yield _section("Titles whose SHA-256 begins with an odd digit", *halves)
+        halves = [[o for o in measured.outcomes if o.split == "test"] for measured in (first, second)]
+        yield _section("Titles of the split test: their SHA-256 begins with an odd digit", *halves)
     for one, other in zip(first.variations, second.variations, strict=True):
         yield _section(f"A sample by {one.by}: {one.name}", one.outcomes, other.outcomes)
 
 
 def _section(name: str, before: Sequence[Outcome], after: Sequence[Outcome]) -> Section:
     return Section(name, len(before), differences(before, after))
-
-
-def _odd(title: str) -> bool:
-    return int(hashlib.sha256(title.encode("utf-8")).hexdigest()[0], 16) % 2 == 1

@@ -17,6 +17,7 @@ FEATURES = (
     "passage_coverage",  # the same over its passage and the title
     "specifics_in_sentence",  # coverage of the question's names and numbers; 1 where it has none
     "specifics_in_passage",
+    "specific_missing",  # 1 where the passage and the article's heading lack one of them, whatever its form
     "has_specifics",  # 1 where the question has names or numbers
     "rarest_present",  # 1 less the IDF of the rarest term that the passage lacks, as a share of an unknown term's
     "known",  # share of the question's terms that any passage of the index holds, [0, 1]
@@ -33,6 +34,7 @@ HITS = 5
 """Passages the features are computed over."""
 
 _WIDEST_MARGIN = 8.0
+_STEM = 5  # letters that two forms of one name have in common at least
 
 
 def features(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher) -> list[float]:
@@ -54,6 +56,7 @@ def features(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher) -> 
         named["passage_coverage"],
         named["specifics_coverage"],
         coverage(specifics, passage, searcher.idf),
+        float(not all(_spoken_of(term, passage) for term in specifics)),
         float(bool(specifics)),
         1 - max(missing, default=0.0),
         known / len(asked.terms) if asked.terms else 0.0,
@@ -63,6 +66,16 @@ def features(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher) -> 
         named["year_missing"],
         *(named[f"{answer_type}_missing"] for answer_type in TYPES),
     ]
+
+
+def _spoken_of(term: str, present: frozenset[str]) -> bool:
+    """Say whether a name or number is present as it stands or in another form: « Maroc » in « marocaines »."""
+    if term in present:
+        return True
+    if len(term) < _STEM or term[0].isdigit():
+        return False
+    alike = (word for word in present if word[:_STEM] == term[:_STEM])
+    return any(word.startswith(term) or term.startswith(word) for word in alike)
 
 
 def probability(

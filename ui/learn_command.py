@@ -24,6 +24,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--squad", type=Path, required=True, metavar="FILE", help="questions with their texts, in the format of SQuAD"
     )
     parser.add_argument(
+        "--split",
+        choices=("dev", "test", "all"),
+        default="all",
+        help="of its questions (default: all)",
+    )
+    parser.add_argument(
         "--questions", type=Path, default=SHIPPED_QUESTIONS, metavar="FILE",
         help="the project's own questions, of which the split dev is read (default: the shipped set)",
     )  # fmt: skip
@@ -42,19 +48,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[], Encoder]) -> int:
     """Run `presse learn`."""
-    from eval.datasets import read_questions
+    from eval.datasets import chosen, read_questions
     from eval.learning import learn
     from eval.records import OwnCorpus
     from eval.squad import read_squad
 
-    outside, own = read_squad(arguments.squad), read_questions(arguments.questions)
+    outside, own = chosen(read_squad(arguments.squad), arguments.split), read_questions(arguments.questions)
     folders: list[Path] = arguments.articles or [SHIPPED_ARTICLES]
     libraries = [read_library(folder) for folder in folders]
     corpora = [OwnCorpus(lib.articles, tuple(p for a in lib.articles for p in split(a))) for lib in libraries]
     folds = _folds(arguments.fold, settings)
     model = encoder()
     told = (
-        f"presse learn on {arguments.squad.name} (SHA-256 {outside.sha256[:12]}, {len(outside.questions):,} questions) "
+        f"presse learn on {arguments.squad.name} (SHA-256 {outside.sha256[:12]}, {len(outside.questions):,} questions"
+        f"{'' if arguments.split == 'all' else f' of split {arguments.split}'}) "
         f"and the split dev of {arguments.questions.name} (SHA-256 {own.sha256[:12]}) over {len(corpora)} folders of "
         f"articles, vectors of {model.card.model}"
     )

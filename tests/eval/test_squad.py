@@ -1,3 +1,4 @@
+import hashlib
 import json
 from pathlib import Path
 
@@ -76,3 +77,14 @@ def test_malformed_files_are_said_in_one_line(tmp_path: Path, text: str, said: s
 def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="“a” is already used"):
         read_squad(written(tmp_path, titled("P", (PORT, [qa("a", "2021", 26), qa("a", "Nador", 12)]))))
+
+
+def test_titles_are_dealt_to_the_splits_by_their_hash(tmp_path: Path) -> None:
+    titles = [f"Titre {number}" for number in range(20)]
+    asked = [{"id": title, "question": "Où ?", "answers": [{"text": "Là", "answer_start": 0}]} for title in titles]
+    data = [{"title": q["id"], "paragraphs": [{"context": "Là-bas.", "qas": [q]}]} for q in asked]
+    path = tmp_path / "set.json"
+    path.write_text(json.dumps({"data": data}), "utf-8")
+    for question in read_squad(path).questions:
+        even = hashlib.sha256(question.id.encode()).hexdigest()[0] in "02468ace"
+        assert question.split == ("dev" if even else "test")
