@@ -23,6 +23,9 @@ from index.encoder import EncoderCard
 from index.files import sha256_of, sync
 from index.generation import MANIFEST, Contents, damaged, read, rebuild, write
 
+READINGS = "readings.jsonl"
+"""What the files of a folder held when the index was built from it; it belongs to no generation."""
+
 _CURRENT, _LOCK = "CURRENT", ".lock"
 _GENERATION = re.compile(r"generation-(\d{6,})")
 _LISTED = re.compile(r"(generation-\d{6,}) ([0-9a-f]{64})")
@@ -176,7 +179,7 @@ def leftovers(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if (_GENERATION.fullmatch(path.name) and path not in listed)
         or path.name == f"{_CURRENT}.new"
-        or path.name.startswith(_DROPPED)
+        or path.name.startswith((_DROPPED, f"{READINGS}."))
     )
 
 

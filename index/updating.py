@@ -16,8 +16,6 @@ from index.builder import BuildReport, Wanted, bring_to, former_of, report_of
 from index.encoder import Encoder
 from index.generation import Contents
 
-_READINGS = "readings.jsonl"
-
 
 def build_from(
     articles: Path,
@@ -40,7 +38,7 @@ def build_from(
         added = [article for article in former.articles if article.id in single] if former else []
         return _wanted(read_library(articles, reading, added, readings), former)
 
-    readings = Readings(folder / _READINGS)
+    readings = Readings(folder / store.READINGS)
     report = bring_to(folder, plan, former_of, encoder, progress)
     readings.save()
     return report

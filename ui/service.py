@@ -89,8 +89,7 @@ class IndexService:
         self._phraser = phraser
         self._load_reranker = lru_cache(maxsize=1)(load_reranker or (lambda: None))
         self._lock = Lock()
-        self._generation: Kept | None = None
-        self._assistant: Assistant | None = None
+        self._opened: tuple[Kept, Assistant] | None = None
         self._suggestions: tuple[str, ...] | None = None
 
     def open(self) -> Assistant:
@@ -98,16 +97,26 @@ class IndexService:
 
         While one thread loads a new generation, the others are served by the one before it.
         """
-        if self._assistant is not None and self._lock.locked():
-            return self._assistant
-        with self._lock:
-            generation = store.kept(self._folder)[0]
-            if self._assistant is None or generation != self._generation:
-                searcher = Searcher.open(self._folder, self._load_encoder)
-                weights = weights_for(self._folder, searcher.encoder.card.model)
-                self._assistant = Assistant(searcher, weights, self._load_reranker(), self._phraser)
-                self._generation, self._suggestions = generation, None
-            return self._assistant
+        opened = self._opened
+        if opened and opened[0] == store.kept(self._folder)[0]:
+            return opened[1]
+        loading = not self._lock.acquire(blocking=opened is None)
+        if opened and loading:
+            return opened[1]
+        try:
+            return self._present()
+        finally:
+            self._lock.release()
+
+    def _present(self) -> Assistant:
+        """Return the assistant over the present generation; for who holds the lock."""
+        generation = store.kept(self._folder)[0]
+        if self._opened is None or self._opened[0] != generation:
+            searcher = Searcher.open(self._folder, self._load_encoder)
+            weights = weights_for(self._folder, searcher.encoder.card.model)
+            assistant = Assistant(searcher, weights, self._load_reranker(), self._phraser)
+            self._opened, self._suggestions = (generation, assistant), None
+        return self._opened[1]
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), top_k: int | None = None, scope: Scope = EVERYWHERE

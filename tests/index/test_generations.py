@@ -73,8 +73,9 @@ def test_what_a_dead_writer_left_is_known_and_goes_with_the_next_write(tmp_path:
     (tmp_path / "generation-000002" / "manifest.json").write_text("{")
     (tmp_path / "CURRENT.new").write_text("gener")
     (tmp_path / ".dropped-generation-000000").mkdir()
+    (tmp_path / "readings.jsonl.4711").write_text("")
     assert ids(tmp_path) == ["a"]
-    assert len(store.leftovers(tmp_path)) == 3
+    assert len(store.leftovers(tmp_path)) == 4
     build(tmp_path, SECOND)
     assert names(tmp_path) == {"CURRENT", "generation-000001", "generation-000003"}
 
