@@ -67,6 +67,98 @@ def dates_in(text: str) -> Iterator[FoundDate]:
             yield FoundDate(Span(*match.span()), iso)
 
 
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_DAYS_AWAY = {
+    "avant-hier": -2,
+    "hier": -1,
+    "aujourd'hui": 0,
+    "ce matin": 0,
+    "ce soir": 0,
+    "demain": 1,
+    "après-demain": 2,
+}
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<away>{'|'.join(_DAYS_AWAY)})"
+    rf"|(?P<weekday>{'|'.join(_WEEKDAYS)})(?: (?P<side>dernier|passé|prochain))?(?! \d| \w+ \d)"
+    rf"|(?:le )?(?P<day>premier|\d{{1,2}}){_FIRST} (?P<month>{'|'.join(MONTHS)})(?: (?P<of>dernier|passé|prochain))?"
+    rf"|(?:en |mois de |d['’])(?P<alone>{'|'.join(MONTHS)}) (?P<side_of>dernier|passé|prochain)"
+    r"|(?P<unit>la semaine|le mois|l['’]an|l['’]année) (?P<way>derni(?:er|ère)|passée?|prochaine?))"
+    r"\b(?! (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+def relative_dates_in(text: str, published: str) -> Iterator[FoundDate]:
+    """Yield the days and months that a text names from the day it was published (`2017-08-21`) on, in order.
+
+    "vendredi dernier", "hier", "le 3 mars dernier", "en mai prochain", "l'an dernier"; a weekday alone is the nearest
+    one up to the publication, as press reports have it, and a day without a year the nearest to it. A week is given as
+    its Monday. Where only a month or a year is known of the publication there is nothing to count from.
+    """
+    try:
+        day = datetime.date.fromisoformat(published)
+    except ValueError:
+        return
+    for match in _RELATIVE.finditer(text.replace("’", "'")):
+        iso = _counted(match, day)
+        if iso:
+            yield FoundDate(Span(*match.span()), iso)
+
+
+def dates_told(text: str, published: str | None) -> list[FoundDate]:
+    """Return the dates that a text names, in order, those counted from its publication too where that is known."""
+    written = list(dates_in(text))
+    counted = relative_dates_in(text, published) if published else ()
+    apart = [c for c in counted if not any(c.span.start < w.span.end and w.span.start < c.span.end for w in written)]
+    return sorted([*written, *apart], key=lambda found: found.span)
+
+
+def _counted(match: re.Match[str], day: datetime.date) -> str | None:
+    if match["away"]:
+        return _days_later(day, _DAYS_AWAY[match["away"].lower()])
+    if match["weekday"]:
+        ahead = (_WEEKDAYS.index(match["weekday"].lower()) - day.weekday()) % 7
+        if (match["side"] or "").lower() == "prochain":
+            return _days_later(day, ahead or 7)
+        return _days_later(day, ahead - 7 if ahead or match["side"] else 0)
+    if match["unit"]:
+        return _unit_away(match["unit"][-2:].lower(), 1 if match["way"].lower().startswith("prochain") else -1, day)
+    month = MONTHS[(match["month"] or match["alone"]).lower()]
+    side = (match["of"] or match["side_of"] or "").lower()
+    return _nearest(day, month, _day(match["day"]) if match["day"] else None, side)
+
+
+def _days_later(day: datetime.date, days: int) -> str | None:
+    try:
+        return (day + datetime.timedelta(days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def _unit_away(unit: str, way: int, day: datetime.date) -> str | None:
+    """Return the week ("ne"), the month ("is") or the year before or after the one of `day`."""
+    if unit == "ne":
+        return _days_later(day, 7 * way - day.weekday())
+    if unit == "is":
+        months = day.year * 12 + day.month - 1 + way
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return f"{day.year + way:04d}"
+
+
+def _nearest(day: datetime.date, month: int, number: int | None, side: str) -> str | None:
+    """Return the date of that month and day which is the nearest, or the last or next one where `side` says so."""
+    candidates = [date for year in (-1, 0, 1) if (date := _checked(day.year + year, month, number))]
+    if side == "prochain":
+        candidates = [date for date in candidates if date > day.isoformat()[: len(date)]][:1]
+    elif side:
+        candidates = [date for date in candidates if date < day.isoformat()[: len(date)]][-1:]
+    return min(candidates, key=lambda date: abs((_middle(date) - day).days), default=None)
+
+
+def _middle(iso: str) -> datetime.date:
+    return datetime.date.fromisoformat(iso if len(iso) == 10 else f"{iso}-15")
+
+
 def as_iso(text: str) -> str | None:
     """Return the date that a value such as `21/08/2017`, `mai 2024` or an ISO timestamp states, or None."""
     text = text.strip()

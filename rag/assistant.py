@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from index import ALL_LEGS, EVERYTHING, Embeddings, Filter, Hit, Leg, Mask, Searcher
-from rag import confidence, dating, extractive, figures
+from rag import confidence, dating, extractive, figures, notices
 from rag.conversation import understood
 from rag.evidence import Evidence, weigh
 from rag.generative import Phraser, offer
@@ -122,7 +122,7 @@ class Assistant:
             passages,
             clock.timings(),
             understood=whole if whole != text else None,
-            notices=(figures.NOTICE,) if differing else (),
+            notices=((figures.NOTICE,) if differing else ()) + notices.of_languages(citations, self.searcher.articles),
             neighbours=others,
         )
         if self._phraser is None or abstained or differing:

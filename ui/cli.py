@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from corpus.dates import dates_told
 from corpus.errors import NotFoundError, PresseError
 from index import BuildReport, Encoder, add_articles, build_from, load_encoder, remove_articles, roll_back, store
 from index.checking import Finding, check
@@ -87,6 +88,7 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
     show = _command(commands, "show", "print the text of an article that citations point into", _show, index)
     show.add_argument("article_id", metavar="ARTICLE_ID", help="as `presse articles` lists it")
     show.add_argument("--removed", action="store_true", help="print what cleaning took out, and by which rule, instead")
+    show.add_argument("--dates", action="store_true", help="print the dates it names, counted from its own, instead")
     show.add_argument("--json", action="store_true", help="print one JSON object")
 
     corpus = _command(commands, "corpus", "tell what the articles are, in figures", _corpus, index)
@@ -273,6 +275,9 @@ def _show(arguments: argparse.Namespace, _: Settings) -> int:
         _print_json(asdict(article))
     elif arguments.removed:
         print("\n".join(f"{removed.rule}\t{' '.join(removed.text.split())}" for removed in article.removed))
+    elif arguments.dates:
+        told = dates_told(article.text, article.published)
+        print("\n".join(f"{date.iso}\t{' '.join(date.span.of(article.text).split())}" for date in told))
     else:
         print(article.text)
     return 0

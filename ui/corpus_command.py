@@ -29,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         choices=("report", "measure"),
         help="report: figures of the index; measure: reading against references",
     )
-    parser.add_argument("folder", type=Path, nargs="?", help="measure: a folder with files/ and reference.jsonl")
+    parser.add_argument("folders", type=Path, nargs="*", help="measure: folders with files/ and reference.jsonl")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="report: write the articles by month as SVG there")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -38,9 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Run `presse corpus report` or `presse corpus measure`."""
     if arguments.action == "report":
         return _report(arguments.index, arguments.plot, arguments.json)
-    if arguments.folder is None:
+    if not arguments.folders:
         raise UsageError("presse corpus measure needs a folder with files/ and reference.jsonl")
-    return _measure(arguments.folder, arguments.json)
+    return _measure(arguments.folders, arguments.json)
 
 
 def _report(index: Path, plot: Path | None, as_json: bool) -> int:
@@ -85,10 +85,10 @@ def _bars(title: str, counts: Sequence[Count]) -> Table:
     return table
 
 
-def _measure(folder: Path, as_json: bool) -> int:
+def _measure(folders: Sequence[Path], as_json: bool) -> int:
     from eval.reading import means, measure
 
-    scores = measure(folder)
+    scores = [score for folder in folders for score in measure(folder)]
     if as_json:
         print(json.dumps({"means": means(scores), "articles": [asdict(s) for s in scores]}, ensure_ascii=False))
         return 0
