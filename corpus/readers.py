@@ -15,7 +15,7 @@ from corpus.formats.office import read_docx, read_odt, read_rtf
 from corpus.formats.page import read_page
 from corpus.formats.pdf import read_pdf
 from corpus.formats.plain import read_markdown, read_text
-from corpus.formats.tables import read_json, read_json_lines, read_table
+from corpus.formats.tables import kind_of_records, read_json, read_json_lines, read_table
 
 LARGEST = 64 * 2**20  # bytes of a file that is read
 
@@ -41,6 +41,7 @@ _PAGE = re.compile(
 _TAGS = re.compile(rb"</(?:p|div|h1|body|article|span|a)>", re.IGNORECASE)
 _HEADERS = re.compile(rb"(?:[A-Z][\w-]{1,40}: ?[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
 _MAIL = re.compile(rb"^(?:from|mime-version|message-id|received|return-path): ", re.IGNORECASE | re.MULTILINE)
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 
 
@@ -70,6 +71,8 @@ def kind_of(data: bytes, ending: str) -> str:
     if data.startswith(b"{\\rtf"):
         return ".rtf"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if _ENCRYPTED_OFFICE in data:
+            raise UnreadableError("encrypted: it asks for a password")
         raise UnreadableError("an old Word document (.doc): save it as .docx or .pdf first")
     if data.startswith(_PICTURES):
         raise UnreadableError("a picture, binary: it needs optical character recognition first")
@@ -99,4 +102,6 @@ def _kind_of_text(data: bytes, ending: str) -> str:
         return ".txt"
     if ending in (".txt", "") and _HEADERS.match(data) and _MAIL.search(head):
         return ".eml"
+    if ending != ".md" and (ending == ".txt" or ending not in _READERS):
+        return kind_of_records(data) or ending
     return ending

@@ -14,11 +14,23 @@ _SAMPLE = 200_000  # bytes an encoding is guessed from
 def decode(data: bytes) -> str:
     """Decode text: UTF-8, UTF-16 with its mark, else a guess; raises UnreadableError for what is no text."""
     if data.startswith(_UTF16_MARKS):
-        return _must(data, "utf-16")
+        return _must(data, "utf-32" if data.startswith(b"\xff\xfe\0\0") else "utf-16")
+    if unmarked := _unmarked_utf16(data):
+        return _must(data, unmarked)
     if is_binary(data):
         raise UnreadableError("binary file, not text")
     text = _try(data, "utf-8-sig")
     return text if text is not None else _older(data)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Return which UTF-16 it is where nearly every second byte is zero and no other, as in text of Latin letters."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) / 2
+    if len(data) % 2 or half < 8 or min(even, odd) > 0.01 * half or max(even, odd) < 0.8 * half:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def is_binary(data: bytes) -> bool:

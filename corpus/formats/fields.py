@@ -1,6 +1,7 @@
 """Fields of tables, of records and of front matter: which of them state what, under French and English names."""
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -21,6 +22,7 @@ _NAMES = {
     " texte_article maintext",
     "lead": "lead chapo chapeau standfirst resume summary description abstract accroche",
 }
+_OF_ARTICLE = re.compile(r"_(?:de_l_?article|article|complet|complete|integral|integrale|entier)$")
 _MEANING = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
 
 
@@ -28,7 +30,8 @@ def named(fields: Mapping[str, object]) -> dict[str, str]:
     """Return the fields whose names are known, under our names; the first of two that mean the same wins."""
     known: dict[str, str] = {}
     for name, value in fields.items():
-        meaning, text = _MEANING.get(folded(str(name))), scalar(value)
+        key = folded(str(name))
+        meaning, text = _MEANING.get(key) or _MEANING.get(_OF_ARTICLE.sub("", key)), scalar(value)
         if meaning and text:
             known.setdefault(meaning, text)
     return known

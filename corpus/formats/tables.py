@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.errors import UnreadableError
-from corpus.formats.decoding import decode
+from corpus.formats.decoding import decode, is_binary
 from corpus.formats.draft import Draft, Refused, statement
 from corpus.formats.fields import facts_from, folded, named
 from corpus.formats.markup import holds_markup, without_markup
 
 _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 10_000_000
+_HEAD = 65_536  # bytes in which the names of columns or a first record are looked for
+_NAMED_COLUMNS = 2  # columns of known names, one of them the text's, that show a table
 _DEEPEST = 4  # levels of a JSON document that are searched for articles
 
 
@@ -56,6 +58,31 @@ def read_json_lines(data: bytes) -> Iterator[Draft | Refused]:
                 yield _draft(record, "field", str(number), f"line {number}")
             else:
                 yield Refused(f"line {number}", "not a JSON object")
+
+
+def kind_of_records(data: bytes) -> str | None:
+    """Return the ending that a table or records deserve whatever their file is called, or None for other contents."""
+    if is_binary(data):
+        return None
+    start = decode(data[:_HEAD]) if len(data) <= _HEAD else data[:_HEAD].decode("utf-8-sig", errors="replace")
+    first = start.lstrip().split("\n", 1)[0].strip()
+    if first.startswith("{") and first.endswith("}") and _is_record(first):
+        return ".jsonl"
+    if first.startswith(("{", "[")):
+        try:
+            return ".json" if _records(json.loads(decode(data)), 0) else None
+        except (ValueError, RecursionError, UnreadableError):
+            return None
+    names = named(dict.fromkeys(next(csv.reader([first], delimiter=_delimiter(first)), []), "x"))
+    return ".csv" if "text" in names and len(names) >= _NAMED_COLUMNS else None
+
+
+def _is_record(line: str) -> bool:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and "text" in named(record)
 
 
 def _delimiter(text: str) -> str:

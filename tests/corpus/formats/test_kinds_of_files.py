@@ -45,3 +45,38 @@ def test_text_called_a_page_is_text() -> None:
 def test_what_cannot_be_read_says_why(data: bytes, name: str, words: str) -> None:
     with pytest.raises(UnreadableError, match=words):
         list(read(data, name))
+
+
+@pytest.mark.parametrize("name", ["base.csv", "base.tsv", "lines.jsonl", "nested.json"])
+@pytest.mark.parametrize("called", ["wrong.txt", "wrong.dat", "wrong"])
+def test_tables_and_records_are_known_by_their_contents(name: str, called: str) -> None:
+    data = (FILES / name).read_bytes()
+    found = [item for item in read(data, called) if isinstance(item, Draft)]
+    assert [draft.title for draft in found] == [d.title for d in read(data, name) if isinstance(d, Draft)]
+    assert all(found)
+
+
+def test_prose_that_opens_like_a_table_or_a_record_is_text() -> None:
+    for text in ("Texte; titre\nou l'art d'écrire.", "{ceci n'est pas un objet}", "[1] Une note de bas de page."):
+        assert kind_of(text.encode(), ".txt") in (".txt", ".csv")
+    assert kind_of(b"{ceci n'est pas}", ".txt") == ".txt"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-32", "mac-roman", "cp1252", "utf-8-sig"])
+def test_text_is_read_in_the_encodings_of_old_files(encoding: str) -> None:
+    text = "L'élève a reçu « le prix » à Orléans, où l'été est très doux ; son père était fier."
+    (draft,) = read(text.encode(encoding), "a.txt")
+    assert isinstance(draft, Draft)
+    assert draft.text == text
+
+
+def test_a_locked_office_document_is_named() -> None:
+    with pytest.raises(UnreadableError, match="password"):
+        list(read(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx"))
+
+
+def test_columns_are_known_by_longer_names() -> None:
+    data = b"Titre de l'article\tNom du journal\tContenu de l'article\nUn\tLe J\tLe chat dort sur le toit.\n"
+    (draft,) = read(data, "a.csv")
+    assert isinstance(draft, Draft)
+    assert (draft.text, draft.title) == ("Le chat dort sur le toit.", "Un")
