@@ -73,7 +73,10 @@ def kind_of_records(data: bytes) -> str | None:
             return ".json" if _records(json.loads(decode(data)), 0) else None
         except (ValueError, RecursionError, UnreadableError):
             return None
-    names = named(dict.fromkeys(next(csv.reader([first], delimiter=_delimiter(first)), []), "x"))
+    try:
+        names = named(dict.fromkeys(next(csv.reader([first], delimiter=_delimiter(first)), []), "x"))
+    except csv.Error:
+        return None
     return ".csv" if "text" in names and len(names) >= _NAMED_COLUMNS else None
 
 

@@ -1,10 +1,11 @@
 """Whatever bytes come, only the project's own errors leave a reader, and every offset holds.
 
-`PRESSE_FUZZ=10000` makes it as many cases as that for each test; without it they take seconds.
+The tests marked slow try more than 10,000 cases; `PRESSE_FUZZ=10000` makes the others as many each.
 """
 
 import os
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from corpus.splitting import split
 
 CASES = int(os.environ.get("PRESSE_FUZZ", "150"))
 FILES = sorted((Path(__file__).parent / "pages" / "files").iterdir())
+LINES = [line for path in FILES if path.suffix == ".txt" for line in path.read_text("utf-8").splitlines()[:40]]
 ENDINGS = sorted({path.suffix for path in FILES} | {"", ".xyz"})
 
 
@@ -78,3 +80,26 @@ def test_a_real_file_that_was_damaged(seed: int) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_test_page_keeps_its_offsets(path: Path) -> None:
     check(path.read_bytes(), path.name)
+
+
+@pytest.mark.slow
+@settings(max_examples=6_000, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from(ENDINGS))
+def test_any_bytes_at_length(data: bytes, ending: str) -> None:
+    check(data, f"a{ending}")
+
+
+@pytest.mark.slow
+@settings(max_examples=6_000, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=30).map("\n".join))
+def test_any_page_at_length(text: str) -> None:
+    check_text(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["À lire aussi", "(" * 99, "«»" * 50, "1 " * 50, "-" * 99, "Aa " * 33, "3 mars 2021 " * 8]
+)
+def test_a_megabyte_of_one_line_again_and_again_is_read_in_seconds(line: str) -> None:
+    before = time.process_time()
+    clean((line + "\n") * (1_000_000 // (len(line) + 1)))
+    assert time.process_time() - before < 20  # it takes about one; quadratic rules took minutes
