@@ -33,9 +33,11 @@ def sources_html(conversation: Conversation, look_up: LookUp, keep: str = "") ->
         for turn, exchange in enumerate(conversation)
         if exchange.answer is not None
     ]
-    if not groups:
+    awaited = _awaited(conversation[-1].question) if conversation and conversation[-1].awaited else ""
+    if not groups and not awaited:
         return EMPTY
-    return f'<div class="sources-head"><h2>Sources</h2>{_keep_form(keep)}</div>{"".join(reversed(groups))}'
+    head = f"<h2>Sources</h2>{_keep_form(keep) if groups else ''}"
+    return f'<div class="sources-head">{head}</div>{awaited}{"".join(reversed(groups))}'
 
 
 def shown_passages(answer: Answer) -> tuple[RankedPassage, ...]:
@@ -74,6 +76,15 @@ def reference(citation: Citation) -> str:
         web_address(citation.url),
     )
     return f"«{NBSP}{citation.quote}{NBSP}» ({', '.join(part for part in parts if part)})"
+
+
+def _awaited(question: str) -> str:
+    """Return the place of the sources to come; the style sheet shows it only where they take a moment."""
+    lines = '<span class="line"></span>' * 4
+    return (
+        f'<div class="awaited"><p class="asking">{escape(spaced(question))}</p>'
+        f'<p class="hint">Recherche dans les articles…</p><div class="lines" aria-hidden="true">{lines}</div></div>'
+    )
 
 
 def _keep_form(keep: str) -> str:

@@ -111,6 +111,15 @@ def test_the_latest_answer_comes_first_and_open() -> None:
     ]
 
 
+def test_the_place_of_an_answer_to_come_is_kept() -> None:
+    one = Exchange("Première ?", answer_quoting("Il pleut.", 0, 9))
+    html = sources_html((one, Exchange("Et <ensuite> ?")), lambda _: None)
+    assert html.index("Et &lt;ensuite&gt;\u00a0?") < html.index('id="near-0"')
+    assert "awaited" in html
+    assert "awaited" not in sources_html((one,), lambda _: None)
+    assert '<form class="keep"' not in sources_html((Exchange("Quoi ?"),), lambda _: None)
+
+
 def test_french_punctuation_stays_with_its_word() -> None:
     assert tied("« Quoi ? » dit-il : 5 %") == (
         '<span class="tie">« Quoi ?</span> » <span class="tie">dit-il :</span> <span class="tie">5 %</span>'
