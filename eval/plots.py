@@ -3,8 +3,10 @@
 Every plot is drawn on a canvas 360 units wide, which a phone shows at about its natural size.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
+from math import log
 
 WIDTH = 360
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 12, 12, 34
@@ -70,6 +72,37 @@ def spans(title: str, rows: Sequence[tuple[str, float, float, float]], unit: str
         ]
     note = _text(left, height - 4, f"bar: median, line: to 95 %, tick: 99 % ({unit})", "small muted")
     return _svg(title, [*drawn, note], height)
+
+
+def growth_curves(title: str, lines: Mapping[str, Sequence[Point]], below: str, unit: str) -> str:
+    """Return a line for each name over a size that grows tenfold; both axes are logarithmic, values stand at points."""
+    points = [point for line in lines.values() for point in line]
+    if not points:
+        return _svg(title, [])
+    across, up = (_Logarithmic(min(values), max(values)) for values in zip(*points, strict=True))
+    drawn = [_line(_LEFT, _y(0), WIDTH - _RIGHT, _y(0), "axis")]
+    for size in sorted({x for x, _ in points}):
+        drawn.append(_text(_x(across.share(size)), _y(0) + 13, f"{size:,.0f}", "middle small"))
+    for place, (name, line) in enumerate(lines.items()):
+        places = [(_x(across.share(x)), _y(up.share(y)), y) for x, y in line]
+        drawn.append(_path([(x, y) for x, y, _ in places], "line" if place == 0 else "guide"))
+        drawn += [f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y, _ in places]
+        drawn += [_text(x, y - 7, _short(value), "middle small") for x, y, value in places]
+        drawn.append(_text(places[-1][0] - 4, places[-1][1] + 14, name, "end small muted"))
+    return _svg(title, [*drawn, _below(below), _beside(f"{title} ({unit})")])
+
+
+@dataclass(frozen=True, slots=True)
+class _Logarithmic:
+    """An axis from the least to the highest value, a little room left at both ends."""
+
+    least: float
+    highest: float
+
+    def share(self, value: float) -> float:
+        """Return where a value lies, 0 to 1."""
+        low, high, here = (log(max(number, 1e-6)) for number in (self.least, self.highest, value))
+        return 0.06 + 0.84 * (here - low) / (high - low) if high > low else 0.5
 
 
 def whisker(value: float, interval: tuple[float, float] | None) -> str:

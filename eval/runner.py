@@ -88,7 +88,7 @@ def run(
         variations = tuple(_variations(sample, outcomes, plain, searcher.encoder, progress))
     with stopwatch(seconds, "timing"):
         timings = tuple(_timings(questions.questions, plan.timed, assistant, progress))
-    return Measured(outcomes, variations, timings, seconds, _peak_memory_mb())
+    return Measured(outcomes, variations, timings, seconds, peak_memory_mb())
 
 
 def _silent(doing: str, done: int, of: int) -> None:
@@ -179,7 +179,7 @@ def _timings(
         progress("Timing", number + 1, len(warm_up) + len(chosen))
 
 
-def _peak_memory_mb() -> float:
+def peak_memory_mb() -> float:
     """Return the highest resident memory of this process, which Linux counts in KiB and macOS in bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -12,7 +12,7 @@ from corpus import Article, LeftOut, Passage
 from corpus.errors import MissingIndexError, StoredIndexError
 from corpus.splitting import SPLITTING
 from index import store
-from index.dense import DenseIndex, Ids
+from index.dense import Choice, DenseIndex, Ids
 from index.encoder import Embeddings, Encoder, LazyEncoder
 from index.generation import Contents
 from index.heading import heading_of
@@ -52,6 +52,7 @@ class Wanted:
     splitting: str
     added: tuple[str, ...] = ()
     told: tuple[LeftOut, ...] = ()
+    choice: Choice = "auto"
 
 
 FormerT = TypeVar("FormerT", Contents, Contents | None)
@@ -65,15 +66,16 @@ def build_index(
     *,
     left_out: Sequence[LeftOut] = (),
     splitting: str = SPLITTING,
+    choice: Choice = "auto",
     progress: Progress | None = None,
 ) -> BuildReport:
     """Bring the index in `folder` to these articles; writes nothing where it holds them already.
 
-    `splitting` says how the passages were cut, and is kept with them.
+    `splitting` says how the passages were cut, and `choice` how vectors are to be searched; both are kept with them.
 
     An index there that is damaged or of another model is replaced. Raises StoredIndexError where it cannot be written.
     """
-    everything = Wanted(tuple(articles), tuple(passages), tuple(left_out), splitting, told=tuple(left_out))
+    everything = Wanted(tuple(articles), tuple(passages), tuple(left_out), splitting, (), tuple(left_out), choice)
     return bring_to(folder, lambda _: everything, former_of, encoder, progress)
 
 
@@ -127,7 +129,7 @@ def _holds(former: Contents | None, wanted: Wanted, encoder: Encoder | None) -> 
     if former is None or (encoder and encoder.card != former.encoder):
         return False
     held = Wanted(former.articles, former.passages, former.left_out, former.splitting, former.added, wanted.told)
-    return held == wanted
+    return replace(held, choice=former.choice) == wanted
 
 
 def contents_wanted(
@@ -137,7 +139,7 @@ def contents_wanted(
     if encoder is None:
         encoder = _needless(former)
     contents, encoded = contents_of(
-        wanted.articles, wanted.passages, encoder, former, wanted.left_out, wanted.splitting, progress
+        wanted.articles, wanted.passages, encoder, former, wanted.left_out, wanted.splitting, progress, wanted.choice
     )
     return replace(contents, added=wanted.added), encoded
 
@@ -221,6 +223,7 @@ def contents_of(
     left_out: Sequence[LeftOut] = (),
     splitting: str = SPLITTING,
     progress: Progress | None = None,
+    choice: Choice = "auto",
 ) -> tuple[Contents, int]:
     """Return what an index of these articles holds, and how many texts were encoded: those `former` does not hold."""
     of_passages, of_sentences = passage_inputs(articles, passages), sentence_inputs(articles, passages)
@@ -232,11 +235,12 @@ def contents_of(
         tuple(articles),
         tuple(left_out),
         PassageTable.of(passages, tuple(article.id for article in articles)),
-        DenseIndex.build(_rows(of_passages, known, encoder.card.dimension)),
-        DenseIndex.build(_rows(of_sentences, known, encoder.card.dimension)),
+        DenseIndex.build(_rows(of_passages, known, encoder.card.dimension), choice),
+        DenseIndex.build(_rows(of_sentences, known, encoder.card.dimension), choice),
         _lexical(articles, passages, former),
         Words.of(f"{heading_of(article)}\n{article.text}" for article in articles),
         splitting,
+        choice=choice,
     )
     return contents, len(fresh)
 

@@ -19,6 +19,7 @@ Stored = NDArray[np.float32] | NDArray[np.float16]
 Kind = Literal["flat", "ivf", "hnsw"]
 Choice = Literal["auto", "flat", "ivf", "hnsw"]
 """`auto` takes flat up to FLAT_MOST vectors, ivf beyond."""
+CHOICES: tuple[Choice, ...] = ("auto", "flat", "ivf", "hnsw")
 
 FLAT_MOST = 100_000
 """Vectors that are searched one by one, and kept in single precision; more are kept in half precision."""
@@ -87,9 +88,11 @@ class DenseIndex:
             found = self._found(self._near, query, k, _parameters(self._near, k, selector, there / len(self)))
             if len(found) == k:
                 return self._ordered(query, found)
-        # faiss's stubs know the C++ constructors only, not the Python ones it documents
-        parameters = selector and faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        return self._found(self._exact, query, k, parameters)
+        return self._compared(query, k, selector)
+
+    def compare_all(self, query: Embeddings, k: int) -> Ids:
+        """Return what `search` does, never missing any: every vector is compared, however many there are."""
+        return self._compared(query, min(k, len(self)), None)
 
     def cosines(self, query: Embeddings, ids: Ids) -> Cosines:
         """Return the cosine of the query to each of some ids, in their order."""
@@ -111,6 +114,11 @@ class DenseIndex:
         exact = faiss.read_index(str(folder / f"{name}.faiss"), faiss.IO_FLAG_MMAP_IFC)
         flag = faiss.IO_FLAG_MMAP if kind == "ivf" else faiss.IO_FLAG_MMAP_IFC
         return cls(exact, None if kind == "flat" else faiss.read_index(str(folder / f"{name}.near.faiss"), flag))
+
+    def _compared(self, query: Embeddings, k: int, selector: Any) -> Ids:
+        # faiss's stubs know the C++ constructors only, not the Python ones it documents
+        parameters = selector and faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        return self._found(self._exact, query, k, parameters)
 
     @staticmethod
     def _found(index: Any, query: Embeddings, k: int, parameters: Any) -> Ids:

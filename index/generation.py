@@ -20,7 +20,7 @@ from corpus import Article, LeftOut
 from corpus.errors import DamagedIndexError, MismatchedIndexError
 from index import articles, integrity
 from index.articles import StoredArticles
-from index.dense import DenseIndex
+from index.dense import Choice, DenseIndex
 from index.encoder import EncoderCard
 from index.lexical import LexicalIndex
 from index.passages import PassageTable
@@ -34,7 +34,8 @@ MANIFEST = "manifest.json"
 class Contents:
     """Everything an index holds. Row i of `passage_vectors` and document i of `lexical` are passage i; the rows of
     `sentence_vectors` are the sentences of passage 0, then those of passage 1, and so on. `splitting` says how the
-    passages were cut; `added` are the ids of the articles that were added one by one, not found in a folder.
+    passages were cut; `added` are the ids of the articles that were added one by one, not found in a folder;
+    `choice` says how the vectors are to be searched, however many they become.
 
     Opened from disk, articles and passages are sequences that make each record when it is asked for.
     """
@@ -49,6 +50,7 @@ class Contents:
     words: Words
     splitting: str
     added: tuple[str, ...] = ()
+    choice: Choice = "auto"
 
 
 def write(generation: Path, contents: Contents) -> None:
@@ -67,7 +69,11 @@ def write(generation: Path, contents: Contents) -> None:
         "articles": hashes_of_sources,
         "passages": len(contents.passages),
         "sentences": len(contents.sentence_vectors),
-        "vectors": {"passages": contents.passage_vectors.kind, "sentences": contents.sentence_vectors.kind},
+        "vectors": {
+            "choice": contents.choice,
+            "passages": contents.passage_vectors.kind,
+            "sentences": contents.sentence_vectors.kind,
+        },
         "left_out": [asdict(left_out) for left_out in contents.left_out],
         "files": integrity.hashes(generation),
     }
@@ -103,6 +109,7 @@ def _contents(generation: Path, manifest: Mapping[str, Any]) -> Contents:
         Words.load(generation),
         str(manifest["splitting"]),
         tuple(manifest["added"]),
+        kinds["choice"],
     )
 
 

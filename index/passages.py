@@ -50,8 +50,14 @@ class PassageTable(Sequence[Passage]):
             return passages
         numbers = {article_id: number for number, article_id in enumerate(ids)}
         rows = [(numbers[p.article_id], p.start, p.end, len(p.sentences)) for p in passages]
-        sentences = [(span.start, span.end) for passage in passages for span in passage.sentences]
-        return cls.from_columns(ids, np.array(rows, dtype=_PASSAGE), np.array(sentences, dtype=_SENTENCE))
+        return cls.of_rows(ids, rows, [(span.start, span.end) for passage in passages for span in passage.sentences])
+
+    @classmethod
+    def of_rows(
+        cls, ids: Sequence[str], passages: Sequence[tuple[int, int, int, int]], sentences: Sequence[tuple[int, int]]
+    ) -> "PassageTable":
+        """Make a table of rows (number of the article, start, end, number of sentences) and (start, end)."""
+        return cls.from_columns(ids, np.array(passages, dtype=_PASSAGE), np.array(sentences, dtype=_SENTENCE))
 
     @classmethod
     def load(cls, folder: Path, ids: Sequence[str]) -> "PassageTable":

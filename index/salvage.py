@@ -10,7 +10,7 @@ from corpus.splitting import SPLITTING
 from index import articles, integrity, passages, soundness
 from index.articles import StoredArticles
 from index.builder import Wanted
-from index.dense import DenseIndex
+from index.dense import Choice, DenseIndex
 from index.files import sha256_of
 from index.generation import MANIFEST, Contents, card_of, damaged, left_out_of, manifest_of
 from index.lexical import LexicalIndex
@@ -48,7 +48,8 @@ def salvage(generation: Kept) -> Salvaged:
         cut, splitting = tuple(passage for article in kept for passage in split(article)), SPLITTING
     else:
         cut, splitting = tuple(former.passages), former.splitting
-    wanted = Wanted(kept, cut, left_out_of(manifest), splitting, tuple(map(str, manifest["added"])))
+    choice: Choice = manifest["vectors"]["choice"]
+    wanted = Wanted(kept, cut, left_out_of(manifest), splitting, tuple(map(str, manifest["added"])), choice=choice)
     return Salvaged(wanted, former)
 
 

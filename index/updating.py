@@ -13,6 +13,7 @@ from corpus.readings import Readings
 from corpus.splitting import SPLITTING
 from index import store
 from index.builder import BuildReport, Wanted, bring_to, former_of, report_of
+from index.dense import Choice
 from index.encoder import Encoder
 from index.generation import Contents
 
@@ -22,13 +23,15 @@ def build_from(
     folder: Path,
     encoder: Encoder,
     *,
+    choice: Choice = "auto",
     reading: Progress | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Bring the index in `folder` to what the folder `articles` holds; writes nothing where it holds that already.
 
     Articles that were added one by one stay, unless the folder holds a file of the same path; articles that were
-    removed one by one come back where their file is still there. `reading` is told of files read, `progress` of texts
+    removed one by one come back where their file is still there. `choice` says how vectors are to be searched, then and
+    after single articles are added and removed. `reading` is told of files read, `progress` of texts
     encoded. An index there that is damaged or of another model is replaced. Raises CorpusError where no article can be
     read, StoredIndexError where the index cannot be written.
     """
@@ -36,7 +39,7 @@ def build_from(
     def plan(former: Contents | None) -> Wanted:
         single = set(former.added) if former else set()
         added = [article for article in former.articles if article.id in single] if former else []
-        return _wanted(read_library(articles, reading, added, readings), former)
+        return replace(_wanted(read_library(articles, reading, added, readings), former), choice=choice)
 
     readings = Readings(folder / store.READINGS)
     report = bring_to(folder, plan, former_of, encoder, progress)
@@ -80,6 +83,7 @@ def remove_articles(folder: Path, ids: Iterable[str]) -> BuildReport:
             former.left_out,
             former.splitting,
             tuple(article_id for article_id in former.added if article_id not in unwanted),
+            choice=former.choice,
         )
 
     return bring_to(folder, plan, store.load)
@@ -99,7 +103,8 @@ def roll_back(folder: Path) -> BuildReport:
 
 def _wanted(library: Library, former: Contents | None) -> Wanted:
     passages = _passages(library.articles, former)
-    return Wanted(library.articles, passages, library.left_out, SPLITTING, library.added, library.left_out)
+    choice = former.choice if former else "auto"
+    return Wanted(library.articles, passages, library.left_out, SPLITTING, library.added, library.left_out, choice)
 
 
 def _passages(articles: Sequence[Article], former: Contents | None) -> tuple[Passage, ...]:

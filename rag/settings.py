@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import corpus
 import index
 from corpus.errors import UsageError
+from index.dense import CHOICES, Choice
 
 SHIPPED_ARTICLES = Path(corpus.__file__).parent / "articles"
 _BUILT = Path(index.__file__).parent / "built"
@@ -42,6 +43,7 @@ class Settings:
     `model_cache`: PRESSE_MODEL_CACHE, the folder in which the offline model is kept once it is prepared.
     `language_model`: PRESSE_LLM_URL and its kin, what phrases the answers; None for answers made of quotations alone.
     `reranker`: PRESSE_RERANKER, the name or folder of any sentence-transformers CrossEncoder; None for no re-ranking.
+    `vectors`: PRESSE_INDEX, how a build has vectors searched: `flat`, `ivf`, `hnsw`, or `auto`, by their number.
     `editable`: PRESSE_EDITABLE, whether articles may be added and removed in the page, where it is safe.
     `password`: PRESSE_PASSWORD, what every request must bring; None where anybody may ask.
     """
@@ -54,6 +56,7 @@ class Settings:
     reranker: str | None = None
     editable: bool = True
     password: str | None = field(default=None, repr=False)
+    vectors: Choice = "auto"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -70,6 +73,7 @@ class Settings:
             environment.get("PRESSE_RERANKER") or None,
             _yes_or_no("PRESSE_EDITABLE", environment, default=True),
             environment.get("PRESSE_PASSWORD") or None,
+            _vectors(environment.get("PRESSE_INDEX") or "auto"),
         )
 
 
@@ -95,6 +99,13 @@ def _check_address(url: str) -> None:
         raise UsageError("PRESSE_LLM_URL is no address of a server; write it as http://127.0.0.1:8080/v1, or unset it")
     if address.username is not None:
         raise UsageError("PRESSE_LLM_URL holds a user name; give the key in PRESSE_LLM_API_KEY instead")
+
+
+def _vectors(text: str) -> Choice:
+    for choice in CHOICES:
+        if text == choice:
+            return choice
+    raise UsageError(f"PRESSE_INDEX is {text!r}; set it to {', '.join(CHOICES[:-1])} or {CHOICES[-1]}, or unset it")
 
 
 def _seconds(text: str) -> float:

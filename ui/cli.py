@@ -20,7 +20,7 @@ from rag.generative import Phraser
 from rag.language_model import load_language_model
 from rag.reranking import load_reranker
 from rag.settings import SHIPPED_ARTICLES
-from ui import corpus_command, eval_command, feedback_command, learn_command, train_command
+from ui import bench_command, corpus_command, eval_command, feedback_command, learn_command, train_command
 from ui.listing import listing
 from ui.scope import Scope
 from ui.service import MOST_PASSAGES, IndexService
@@ -93,6 +93,9 @@ def build_parser(settings: Settings) -> argparse.ArgumentParser:
 
     corpus = _command(commands, "corpus", "tell what the articles are, in figures", _corpus, index)
     corpus_command.add_options(corpus)
+
+    speed = _command(commands, "bench", "measure speed and memory, and how both grow", _bench)
+    bench_command.add_options(speed)
 
     measure = _command(commands, "eval", "measure how good the answers are, or compare two reports", _eval)
     eval_command.add_options(measure)
@@ -181,7 +184,9 @@ def _service(arguments: argparse.Namespace, settings: Settings) -> IndexService:
 def _build(arguments: argparse.Namespace, settings: Settings) -> int:
     folder, encoder = arguments.articles or SHIPPED_ARTICLES, _encoder(settings)
     with progress_bar("Reading") as reading, progress_bar("Encoding") as encoding:
-        report = build_from(folder, arguments.index, encoder, reading=reading, progress=encoding)
+        report = build_from(
+            folder, arguments.index, encoder, choice=settings.vectors, reading=reading, progress=encoding
+        )
     _tell(report, arguments.index)
     return 0
 
@@ -289,6 +294,10 @@ def _corpus(arguments: argparse.Namespace, _: Settings) -> int:
 
 def _eval(arguments: argparse.Namespace, settings: Settings) -> int:
     return eval_command.run(arguments, settings, lambda: _encoder(settings))
+
+
+def _bench(arguments: argparse.Namespace, settings: Settings) -> int:
+    return bench_command.run(arguments, settings, lambda: _encoder(settings))
 
 
 def _doctor(arguments: argparse.Namespace, settings: Settings) -> int:

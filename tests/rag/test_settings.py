@@ -21,15 +21,22 @@ def test_every_variable_is_read() -> None:
         "PRESSE_EDITABLE": "0",
         "PRESSE_PASSWORD": "secret",
         "PRESSE_RERANKER": "a/re-ranker",
+        "PRESSE_INDEX": "hnsw",
     }
     assert Settings.from_environment(environment) == Settings(
-        "some/model", "torch", Path("here"), Path("there"), reranker="a/re-ranker", editable=False, password="secret"
-    )
+        "some/model", "torch", Path("here"), Path("there"), reranker="a/re-ranker", editable=False, password="secret",
+        vectors="hnsw",
+    )  # fmt: skip
 
 
 def test_what_is_neither_yes_nor_no_is_refused() -> None:
     with pytest.raises(UsageError, match="PRESSE_EDITABLE is 'oui'; set it to 1 or 0"):
         Settings.from_environment({"PRESSE_EDITABLE": "oui"})
+
+
+def test_an_unknown_way_to_search_vectors_is_refused() -> None:
+    with pytest.raises(UsageError, match="PRESSE_INDEX is 'lsh'; set it to auto, flat, ivf or hnsw"):
+        Settings.from_environment({"PRESSE_INDEX": "lsh"})
 
 
 def test_an_unknown_backend_is_refused() -> None:
