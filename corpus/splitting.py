@@ -2,10 +2,12 @@
 
 import math
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from langchain_core.documents import Document
 from langchain_text_splitters import TextSplitter
 
 from corpus.records import Article, Passage, Span
@@ -78,11 +80,8 @@ def split(article: Article, size: int = PASSAGE_SIZE) -> tuple[Passage, ...]:
     Passages do not overlap, prefer to end with a paragraph, and keep a heading with the text after it.
     """
     documents = SentenceSplitter(size).create_documents([article.text])
-    starts = [document.metadata["start_index"] for document in documents]
-    return tuple(
-        _passage(article, Span(start, start + len(document.page_content)))
-        for start, document in zip(starts, documents, strict=True)
-    )
+    sentences = deque(sentences_of(article.text))
+    return tuple(_passage(article.id, _span_of(document), sentences) for document in documents)
 
 
 class SentenceSplitter(TextSplitter):
@@ -114,8 +113,20 @@ class SentenceSplitter(TextSplitter):
         yield Span(start, end)
 
 
-def _passage(article: Article, span: Span) -> Passage:
-    return Passage(article.id, span.start, span.end, sentences_of(article.text, span.start, span.end))
+def _span_of(document: Document) -> Span:
+    start: int = document.metadata["start_index"]
+    return Span(start, start + len(document.page_content))
+
+
+def _passage(article_id: str, span: Span, sentences: deque[Span]) -> Passage:
+    """Take the sentences that a passage holds from the first of those left of its article.
+
+    What is a heading in the article stays one, though it may stand alone in its passage.
+    """
+    held: list[Span] = []
+    while sentences and sentences[0].end <= span.end:
+        held.append(sentences.popleft())
+    return Passage(article_id, span.start, span.end, tuple(held))
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:

@@ -150,6 +150,12 @@ def test_passages_hold_every_sentence_once(text: str, size: int) -> None:
         assert p.end - p.start <= size or len(p.sentences) == 1 or not p.sentences
 
 
+def test_a_heading_alone_in_its_passage_is_no_sentence() -> None:
+    text = "M. M. M. M. M. M. \n « "
+    passages = split(Article("a", text, "t"), 20)
+    assert [s.of(text) for p in passages for s in p.sentences] == ["M. M. M. M. M. M."]
+
+
 def test_a_megabyte_on_one_line_is_cut_in_good_time() -> None:
     text = "Le blé a levé tôt. " * 55_000
     begun = time.perf_counter()
