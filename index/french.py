@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from index.families import families
+
 _STEMMER = snowballstemmer.stemmer("french")
 
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?!\d)")
@@ -44,6 +46,7 @@ def fold(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_UNACCENTED)))
 
 
+_FAMILY = families(fold, _STEMMER.stemWord)
 STOP_WORDS = frozenset(fold(f"{_ARTICLES} {_PRONOUNS} {_LINKS} {_AUXILIARIES} {_ASKING}").split())
 """Words that carry no content: articles, pronouns, links, auxiliaries, and the words of asking; folded."""
 
@@ -76,9 +79,9 @@ def _parts(word: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def term_of(word: str) -> str:
-    """Return the stem of a folded lower-case word, or "" for a stop word."""
+    """Return the family or else the stem of a folded lower-case word, or "" for a stop word."""
     if word in STOP_WORDS or not word:
         return ""
     if word[0].isdigit():
         return word.replace(",", ".")
-    return str(_STEMMER.stemWord(word))
+    return _FAMILY.get(word) or str(_STEMMER.stemWord(word))

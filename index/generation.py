@@ -26,7 +26,7 @@ from index.lexical import LexicalIndex
 from index.passages import PassageTable
 from index.spelling import Words
 
-FORMAT = 5
+FORMAT = 6
 MANIFEST = "manifest.json"
 
 
