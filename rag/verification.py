@@ -25,7 +25,6 @@ NEARER = 0.03
 """By how much another sentence offered may be nearer. Differences carry over from one encoder to another; a bound on
 the cosine itself would not."""
 _SAYING = 2  # terms from which a part of a sentence says something of its own
-
 _SHORTEST = 2  # words of a sentence
 _MARKUP = re.compile(r"[\[\]<>{}|\\^~`]|&\w+;")
 _FOREIGN_WORDS = (
@@ -40,7 +39,7 @@ _CALENDAR = re.compile(
 )
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:1\d|20)\d\d)\b")
 _ISO = re.compile(r"\b((?:1\d|20)\d\d)-(\d{2})-(\d{2})\b")
-_YEAR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 _SEASONS = {"printemps": "mars avril mai juin", "automne": "septembre octobre novembre decembre",
             "hiver": "decembre janvier fevrier mars"}  # fmt: skip
 _COMPARED = re.compile(r"\b(plus|moins)\s+(?!de\b|d'|que\b|qu'|la\b|les?\b)(\w{4,})")
@@ -90,15 +89,16 @@ class Verifier:
         covered = _coverage(claim, f"{source} {around}")
         if covered < LEAST or (covered < COVERED and nearer[0] < APART):
             return "says something else"
-        far = [part for part, near in zip(weak, nearer[1:], strict=True) if near < 0]
+        far = [part for part, near in zip(weak, nearer[1:], strict=True) if near <= 0]
         return f"adds: {far[0]}" if far else None
 
     def _nearness(self, texts: Sequence[str], cited: Collection[int]) -> list[float]:
         """Return by how much the cited sentences are nearer to each text, in cosine, than the nearest other one."""
         cosines = self._encoder.encode_passages(texts) @ self._vectors.T
         own = np.isin(self._numbers, list(cited))
-        others = cosines[:, ~own].max(axis=1) if not own.all() else 0.0
-        nearer: list[float] = (cosines[:, own].max(axis=1) - others).tolist()
+        nearest = cosines[:, own].max(axis=1)
+        others = nearest if own.all() else cosines[:, ~own].max(axis=1)  # nothing to compare with: no nearer
+        nearer: list[float] = (nearest - others).tolist()
         return nearer
 
 
@@ -149,7 +149,7 @@ def _dated(text: str) -> str:
 
 
 def _spelt(day: str, month: str, year: str) -> str:
-    return f"{int(day)} {_YEAR.split()[(int(month) - 1) % 12]} {year}"
+    return f"{int(day)} {_MONTHS.split()[(int(month) - 1) % 12]} {year}"
 
 
 def _bound_elsewhere(
