@@ -12,11 +12,8 @@ Item = TypeVar("Item")
 
 LESSONS = 64
 """Lessons of a batch of sentences."""
-PASSAGES = 16
+PASSAGES = 32
 """Passages of a batch of passages, each with its questions and with one passage like it."""
-
-BESIDE = 3
-"""Sentences of the passage that answers, of which one is shown beside the one that does: the likest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +55,13 @@ def _parts(items: Sequence[Item], size: int, chance: random.Random) -> list[list
 
 def _of_sentences(lessons: Lessons, part: Sequence[Lesson], chance: random.Random) -> Batch:
     """Add to the sentences that answer one beside each in its passage, and one of another passage like it."""
-    choices = [rows for lesson in part for rows in (lesson.others.beside[:BESIDE], lesson.others.sentences) if rows]
-    others = [chance.choice(rows) for rows in choices]
+    others = [chance.choice(rows) for lesson in part for rows in (lesson.beside, lesson.like_sentences) if rows]
     return _batch(lessons.sentences, part, [lesson.sentence for lesson in part], others, chance)
 
 
 def _of_passages(lessons: Lessons, part: Sequence[Lesson], chance: random.Random) -> Batch:
     """Add to the passages that answer one like each."""
-    like = {lesson.passage: chance.choice(lesson.others.passages) for lesson in part if lesson.others.passages}
+    like = {lesson.passage: chance.choice(lesson.like_passages) for lesson in part if lesson.like_passages}
     return _batch(lessons.passages, part, [lesson.passage for lesson in part], list(like.values()), chance)
 
 

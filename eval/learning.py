@@ -18,7 +18,6 @@ from scipy.optimize import minimize
 
 from corpus import Article, Passage
 from eval.fitting import RIDGE, Bounds, Matrix, logistic, threshold
-from eval.folds import Fold, asked_of
 from eval.matching import contains_any, facts_in
 from eval.records import EvalQuestion, OwnCorpus, QuestionSet
 from eval.swapping import names_in, swapped
@@ -66,31 +65,20 @@ class _Asking:
 
 
 def learn(
-    outside: QuestionSet,
-    own: QuestionSet,
-    own_corpora: Sequence[OwnCorpus],
-    encoder: Encoder,
-    told: str,
-    folds: Sequence[tuple[Fold, Encoder]] = (),
+    outside: QuestionSet, own: QuestionSet, own_corpora: Sequence[OwnCorpus], encoder: Encoder, told: str
 ) -> Weights:
     """Learn from a set that brings its corpus and from the project's own over each of some corpora (minutes).
 
     `told` is kept with the weights: where they come from. Of the own set only the questions of split "dev" are read,
     and of those the ones without a history.
-
-    An encoder that was trained on the outside set knows its questions better than those it will be asked. `folds` are
-    encoders each trained without one fold: a question of the set is then asked of the one that has not seen it.
     """
     encoder = _Remembering(encoder)
-    parts = [(asked_of(outside, fold), _Remembering(unknowing)) for fold, unknowing in folds] or [(outside, encoder)]
     whole = [outside.corpus] if outside.corpus else []
     small = [cut for corpus in whole for cut in _small_corpora(corpus)]
     questions = [question for question in own.questions if question.split == "dev" and not question.history]
     names = names_in(question.text for question in outside.questions)
-    askings: list[_Asking] = []
-    for part, reader in parts:
-        askings += _all_askings(part.questions, [*whole, *small], reader, own=False)
-        askings += _all_swapped(part.questions, small, reader, names, own=False)
+    askings = list(_all_askings(outside.questions, [*whole, *small], encoder, own=False))
+    askings += _all_swapped(outside.questions, small, encoder, names, own=False)
     askings += _all_askings(questions, own_corpora, encoder, own=True)
     askings += _all_swapped(questions, own_corpora, encoder, names, own=True)
     weights = _learn_evidence([_contest(asking) for asking in askings if asking.question.answerable])

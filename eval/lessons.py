@@ -17,7 +17,7 @@ from index.builder import passage_inputs, sentence_inputs
 from index.lexical import LexicalIndex
 
 LOOK_ALIKES = 8
-"""Texts kept of each kind that could be taken for an answer."""
+"""Sentences and passages kept for each question that share its words and do not answer it."""
 
 Scores = NDArray[np.float32]
 
@@ -31,30 +31,21 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Others:
-    """Rows of texts that do not answer a question, none of which holds an accepted answer.
-
-    `beside` are the other sentences of the passage that answers; `sentences` and `passages` are of other passages.
-    Those that could be taken for an answer most easily come first.
-    """
-
-    beside: tuple[int, ...] = ()
-    sentences: tuple[int, ...] = ()
-    passages: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Lesson:
     """A question, its accepted short answers as `squash` folds them, and the rows of texts that do and do not answer.
 
-    `sentence` and `passage` hold the answer.
+    `sentence` and `passage` hold the answer; `beside` are the other sentences of the passage; `like_sentences` and
+    `like_passages` are of other passages, those first that hold most of the question's words (BM25). None of the
+    others holds an accepted answer.
     """
 
     question: str
     answers: tuple[str, ...]
     sentence: int
     passage: int
-    others: Others
+    beside: tuple[int, ...] = ()
+    like_sentences: tuple[int, ...] = ()
+    like_passages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +55,24 @@ class Lessons:
     sentences: Texts
     passages: Texts
     passage_of: NDArray[np.int64]
-    lessons: tuple[Lesson, ...]
+    lessons: tuple[Lesson, ...] = ()
 
 
 def lessons_of(sets: Sequence[QuestionSet]) -> Lessons:
-    """Return the lessons of some sets that bring their corpus; raises DatasetError where there is none to be had.
-
-    The texts that could be taken for an answer are those that hold most of the question's words (BM25).
-    """
+    """Return the lessons of some sets that bring their corpus; raises DatasetError where there is none to be had."""
     pairs = [(questions, questions.corpus) for questions in sets if questions.corpus]
     whole = _texts_of([corpus for _, corpus in pairs])
-    found, first_sentence, first_passage = [], 0, 0
+    asked: list[Lesson] = []
+    first_sentence = first_passage = 0
     for questions, corpus in pairs:
-        found += list(_asked(questions, corpus, first_sentence, first_passage))
+        asked += _asked(questions, corpus, first_sentence, first_passage)
         first_sentence += sum(len(passage.sentences) for passage in corpus.passages)
         first_passage += len(corpus.passages)
-    if not found:
+    if not asked:
         names = ", ".join(questions.name for questions in sets)
         raise DatasetError(f"{names}: no question whose answer stands in a sentence, so nothing to train on")
     by_words = LexicalIndex.build(whole.sentences.inputs), LexicalIndex.build(whole.passages.inputs)
-    return with_others(whole, found, [[index.scores(french.terms(x.question)) for index in by_words] for x in found])
-
-
-def with_others(whole: Lessons, lessons: Sequence[Lesson], scores: Sequence[Sequence[Scores]]) -> Lessons:
-    """Return the lessons with other texts, chosen by how each question scores every sentence and every passage."""
-    return replace(
-        whole,
-        lessons=tuple(
-            replace(lesson, others=_others(whole, lesson, sentences, passages))
-            for lesson, (sentences, passages) in zip(lessons, scores, strict=True)
-        ),
-    )
+    return replace(whole, lessons=tuple(_with_others(whole, lesson, *by_words) for lesson in asked))
 
 
 def holds(text: str, answers: Sequence[str]) -> bool:
@@ -104,7 +82,7 @@ def holds(text: str, answers: Sequence[str]) -> bool:
 
 def _texts_of(corpora: Sequence[OwnCorpus]) -> Lessons:
     """Return the texts of some corpora, one after the other, without a lesson."""
-    passages = [(corpus, passage) for corpus in corpora for passage in corpus.passages]
+    passages = [passage for corpus in corpora for passage in corpus.passages]
     by_id = [{article.id: article.text for article in corpus.articles} for corpus in corpora]
     bodies = [
         (text[passage.start : passage.end], [sentence.of(text) for sentence in passage.sentences])
@@ -121,8 +99,7 @@ def _texts_of(corpora: Sequence[OwnCorpus]) -> Lessons:
             tuple(text for corpus in corpora for text in passage_inputs(corpus.articles, corpus.passages)),
             tuple(squash(passage) for passage, _ in bodies),
         ),
-        np.repeat(np.arange(len(passages)), [len(passage.sentences) for _, passage in passages]),
-        (),
+        np.repeat(np.arange(len(passages)), [len(passage.sentences) for passage in passages]),
     )
 
 
@@ -144,26 +121,30 @@ def _asked(questions: QuestionSet, corpus: OwnCorpus, first_sentence: int, first
         row = row_of(question.spans[0]) if question.spans else None
         answers = tuple(filter(None, map(squash, question.answers)))
         if row is not None and answers:
-            yield Lesson(question.text, answers, first_sentence + row, first_passage + places[row][0], Others())
+            yield Lesson(question.text, answers, first_sentence + row, first_passage + places[row][0])
 
 
-def _others(whole: Lessons, lesson: Lesson, sentences: Scores, passages: Scores) -> Others:
+def _with_others(whole: Lessons, lesson: Lesson, sentences: LexicalIndex, passages: LexicalIndex) -> Lesson:
     own = whole.passage_of == lesson.passage
-    of_passage = np.arange(len(passages)) == lesson.passage
-    beside = own.copy()
-    beside[lesson.sentence] = False
-    return Others(
-        _highest(sentences, beside, whole.sentences, lesson.answers),
-        _highest(sentences, ~own, whole.sentences, lesson.answers),
-        _highest(passages, ~of_passage, whole.passages, lesson.answers),
+    terms, bodies = french.terms(lesson.question), whole.sentences.bodies
+    beside = [row for row in np.flatnonzero(own).tolist() if row != lesson.sentence]
+    return replace(
+        lesson,
+        beside=tuple(row for row in beside if not holds(bodies[row], lesson.answers)),
+        like_sentences=_highest(np.where(own, 0, sentences.scores(terms)), whole.sentences, lesson.answers),
+        like_passages=_highest(
+            np.where(np.arange(passages.size) == lesson.passage, 0, passages.scores(terms)),
+            whole.passages,
+            lesson.answers,
+        ),
     )
 
 
-def _highest(scores: Scores, allowed: NDArray[np.bool_], texts: Texts, answers: Sequence[str]) -> tuple[int, ...]:
-    """Return the rows of the highest scores, highest first, of those allowed that hold no answer."""
+def _highest(scores: Scores, texts: Texts, answers: Sequence[str]) -> tuple[int, ...]:
+    """Return the rows of the highest scores above 0, highest first, of texts that hold no answer."""
     kept: list[int] = []
-    for row in np.argsort(np.where(allowed, -scores, np.inf), kind="stable").tolist():
-        if len(kept) == LOOK_ALIKES or not allowed[row]:
+    for row in np.argsort(-scores, kind="stable").tolist():
+        if len(kept) == LOOK_ALIKES or scores[row] <= 0:
             break
         if not holds(texts.bodies[row], answers):
             kept.append(row)

@@ -21,7 +21,8 @@ class AdaptedLinear(nn.Module):
         self.linear = linear
         self.scale = scale
         spread = linear.in_features**-0.5
-        self.down = nn.Parameter(torch.randn(rank, linear.in_features, generator=generator) * spread)
+        drawn = torch.randn(rank, linear.in_features, generator=generator) * spread
+        self.down = nn.Parameter(drawn.to(linear.weight.dtype).float())
         self.up = nn.Parameter(torch.zeros(linear.out_features, rank))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -20,7 +20,7 @@ from transformers import BertModel
 from corpus.errors import PresseError
 from eval.batches import Batch, batches_of
 from eval.contrast import contrast
-from eval.lessons import Lessons, Others, lessons_of, with_others
+from eval.lessons import lessons_of
 from eval.lora import AdaptedLinear, adapt, learned
 from eval.recipe import Recipe
 from eval.records import QuestionSet
@@ -67,13 +67,11 @@ def train(
     adapted = adapt(bert, recipe.rank, recipe.scale, recipe.seed)
     in_epoch = len(batches_of(lessons, recipe.seed, 0))
     steps = in_epoch * recipe.epochs
-    course = _Course(lessons, adapted, recipe, steps, _fingerprint(sets, recipe))
+    course = _Course(adapted, recipe, steps, _fingerprint(sets, recipe))
     course.take_up(kept)
     with _threads(THREADS):
         for epoch in range(course.step // in_epoch, recipe.epochs):
-            if epoch and course.step == epoch * in_epoch:
-                course.lessons = _harder(course.lessons, reader)
-            for batch in batches_of(course.lessons, recipe.seed, epoch)[course.step - epoch * in_epoch :]:
+            for batch in batches_of(lessons, recipe.seed, epoch)[course.step - epoch * in_epoch :]:
                 course.learn(_loss(reader, batch))
                 if course.step % STEPS_KEPT == 0:
                     course.keep(kept)
@@ -128,24 +126,10 @@ def _loss(reader: _Reader, batch: Batch) -> torch.Tensor:
     )
 
 
-def _harder(lessons: Lessons, reader: _Reader) -> Lessons:
-    """Choose the texts that do not answer anew: those that the encoder now takes for an answer most easily."""
-    with torch.no_grad():
-        questions = reader.read([lesson.question for lesson in lessons.lessons], QUERY_PROMPT)
-        sentences, passages = (
-            (questions @ reader.read(texts.inputs, PASSAGE_PROMPT).T).numpy()
-            for texts in (lessons.sentences, lessons.passages)
-        )
-    return with_others(lessons, lessons.lessons, list(zip(sentences, passages, strict=True)))
-
-
 class _Course:
-    """A training on its way: the lessons, what is learned, the state of the optimiser, and the losses so far."""
+    """A training on its way: what is learned, the state of the optimiser, and the losses so far."""
 
-    def __init__(
-        self, lessons: Lessons, adapted: dict[str, AdaptedLinear], recipe: Recipe, steps: int, fingerprint: str
-    ) -> None:
-        self.lessons = lessons
+    def __init__(self, adapted: dict[str, AdaptedLinear], recipe: Recipe, steps: int, fingerprint: str) -> None:
         self._parameters = {f"{n}.{m}": getattr(layer, m) for n, layer in adapted.items() for m in ("down", "up")}
         self._optimiser = torch.optim.AdamW(self._parameters.values(), lr=recipe.rate)
         self._recipe, self._steps, self._fingerprint = recipe, steps, fingerprint
@@ -176,7 +160,6 @@ class _Course:
         state = {
             "fingerprint": self._fingerprint,
             "losses": self.losses,
-            "others": [asdict(lesson.others) for lesson in self.lessons.lessons],
             "parameters": {name: parameter.data for name, parameter in self._parameters.items()},
             "optimiser": self._optimiser.state_dict(),
         }
@@ -202,9 +185,6 @@ class _Course:
             parameter.data.copy_(state["parameters"][name])
         self._optimiser.load_state_dict(state["optimiser"])
         self.losses = list(state["losses"])
-        others = [Others(**rows) for rows in state["others"]]
-        lessons = zip(self.lessons.lessons, others, strict=True)
-        self.lessons = replace(self.lessons, lessons=tuple(replace(lesson, others=o) for lesson, o in lessons))
 
 
 def _fingerprint(sets: Sequence[QuestionSet], recipe: Recipe) -> str:

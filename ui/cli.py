@@ -322,7 +322,7 @@ def _found(finding: Finding) -> Iterable[str]:
 
 
 def _learn(arguments: argparse.Namespace, settings: Settings) -> int:
-    return learn_command.run(arguments, settings, lambda: _encoder(settings))
+    return learn_command.run(arguments, lambda: _encoder(settings))
 
 
 def _train(arguments: argparse.Namespace, _: Settings) -> int:

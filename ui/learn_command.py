@@ -1,21 +1,15 @@
 """The command `presse learn`: learn the weights of evidence and confidence anew."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus import split
-from corpus.errors import UsageError
 from corpus.library import read_library
-from index import Encoder, load_encoder
-from rag import Settings
+from index import Encoder
 from rag.settings import SHIPPED_ARTICLES
 from rag.weights import SHIPPED as SHIPPED_WEIGHTS
 from ui.eval_command import SHIPPED_QUESTIONS
-
-if TYPE_CHECKING:
-    from eval.folds import Fold
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -38,15 +32,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="a folder of articles the own questions are about; may be given several times (default: the shipped one)",
     )  # fmt: skip
     parser.add_argument(
-        "--fold", type=Path, action="append", default=[], metavar="FILE",
-        help="an adapter of `presse train --without-fold`, asked about the titles it was not trained on; one for each",
-    )  # fmt: skip
-    parser.add_argument(
         "--out", type=Path, default=SHIPPED_WEIGHTS, metavar="FILE", help="the weights to write (default: the shipped)"
     )
 
 
-def run(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[], Encoder]) -> int:
+def run(arguments: argparse.Namespace, encoder: Callable[[], Encoder]) -> int:
     """Run `presse learn`."""
     from eval.datasets import chosen, read_questions
     from eval.learning import learn
@@ -57,7 +47,6 @@ def run(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[],
     folders: list[Path] = arguments.articles or [SHIPPED_ARTICLES]
     libraries = [read_library(folder) for folder in folders]
     corpora = [OwnCorpus(lib.articles, tuple(p for a in lib.articles for p in split(a))) for lib in libraries]
-    folds = _folds(arguments.fold, settings)
     model = encoder()
     told = (
         f"presse learn on {arguments.squad.name} (SHA-256 {outside.sha256[:12]}, {len(outside.questions):,} questions"
@@ -65,21 +54,7 @@ def run(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[],
         f"and the split dev of {arguments.questions.name} (SHA-256 {own.sha256[:12]}) over {len(corpora)} folders of "
         f"articles, vectors of {model.card.model}"
     )
-    if folds:
-        told += ", on its questions of " + ", ".join(reader.card.model for _, reader in folds)
-    weights = learn(outside, own, corpora, model, told, folds)
+    weights = learn(outside, own, corpora, model, told)
     weights.save(arguments.out)
     print(f"{arguments.out}: threshold {weights.threshold}")
     return 0
-
-
-def _folds(files: Sequence[Path], settings: Settings) -> "list[tuple[Fold, Encoder]]":
-    """Return the encoders that were each trained without a fold, with it; raises UsageError unless they are all."""
-    from eval.adapter_card import fold_left_out
-
-    folds = [(fold_left_out(path), load_encoder(str(path), settings.backend, settings.model_cache)) for path in files]
-    numbers = sorted((fold.of, fold.number) for fold, _ in folds)
-    if numbers != [(len(folds), number) for number in range(1, len(folds) + 1)]:
-        left_out = ", ".join(str(fold) for fold, _ in folds)
-        raise UsageError(f"the adapters of --fold left out {left_out}; give one for every fold")
-    return folds

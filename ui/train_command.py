@@ -20,10 +20,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, required=True, metavar="FILE",
         help=f"the adapter to write, FILE{SUFFIX}, with its card FILE.json; try it with PRESSE_MODEL=FILE{SUFFIX}",
     )  # fmt: skip
-    parser.add_argument(
-        "--without-fold", metavar="N/OF",
-        help="leave out the titles of one fold of so many, as 1/2: what `presse learn --fold` needs",
-    )  # fmt: skip
     parser.add_argument("--seed", type=int, default=usual.seed, metavar="N", help=f"default: {usual.seed}")
     parser.add_argument("--epochs", type=int, default=usual.epochs, metavar="N", help=f"default: {usual.epochs}")
 
@@ -36,21 +32,18 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.epochs < 1:
         raise UsageError(f"--epochs is {arguments.epochs}; train at least one")
     from eval import adapter_card
-    from eval.folds import fold_from, without
     from eval.squad import read_squad
     from eval.training import train
     from index import bundled, weights
 
-    fold = fold_from(arguments.without_fold) if arguments.without_fold else None
     sets = [read_squad(path) for path in arguments.squad]
-    sets = [without(questions, fold) for questions in sets] if fold else sets
     kept = out.with_suffix(".unfinished")
     _check_writable(kept)
     recipe = Recipe(seed=arguments.seed, epochs=arguments.epochs)
     stored = weights.read(weights.find())
     with progress_bar("Training") as progress:
         trained = train(sets, bundled.build_bert(stored), bundled.build_tokenizer(stored), recipe, kept, progress)
-    sha256 = adapter_card.write(out, trained, sets, recipe, fold)
+    sha256 = adapter_card.write(out, trained, sets, recipe)
     kept.unlink(missing_ok=True)
     print(f"{out}: SHA-256 {sha256}, mean loss by epoch {', '.join(f'{loss:.3f}' for loss in trained.losses)}")
     return 0

@@ -1,20 +1,16 @@
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from fakes import HashingEncoder
-from towns import squad_file
 
 from corpus import Article, split
 from eval.datasets import read_questions
 from eval.fitting import logistic, threshold
-from eval.folds import Fold
 from eval.learning import _shared, learn
-from eval.records import OwnCorpus, QuestionSet
+from eval.records import OwnCorpus
 from eval.squad import read_squad
-from index.encoder import Embeddings
 from rag import Weights, confidence
 from rag.evidence import FEATURES
 
@@ -84,20 +80,3 @@ def test_shares_are_kept_whatever_the_counts() -> None:
     mass = _shared(np.array([1.0, 1.0, 1.0, 5.0]), np.array([False, False, False, True]))
     assert mass.sum() == pytest.approx(1)
     assert mass[3] == pytest.approx(0.3)
-
-
-def test_each_fold_is_asked_of_the_encoder_that_has_not_seen_it(tmp_path: Path) -> None:
-    class Noting(HashingEncoder):
-        def encode_queries(self, texts: Sequence[str]) -> Embeddings:
-            asked.setdefault(self.card.model, set()).update(texts)
-            return super().encode_queries(texts)
-
-    asked: dict[str, set[str]] = {}
-    towns = read_squad(squad_file(tmp_path))
-    own = QuestionSet("own", "questions", (), "")
-    folds = [(Fold(1, 2), Noting(model="1")), (Fold(2, 2), Noting(model="2"))]
-    learn(towns, own, [], Noting(model="all"), "a test", folds)
-    for fold, encoder in folds:
-        of_fold = {q.text for q in towns.questions if fold.holds(q.articles[0])}
-        assert asked[encoder.card.model] == of_fold
-    assert "all" not in asked

@@ -48,11 +48,11 @@ def test_a_lesson_has_the_sentence_that_answers_and_others_that_do_not(towns: Qu
     lesson = next(lesson for lesson in school.lessons if lesson.question == "De quand date le pont de Brize ?")
     assert school.sentences.inputs[lesson.sentence] == "Brize : Le pont de Brize date de 1666."
     assert school.passages.inputs[lesson.passage].startswith("Brize : Le pont")
-    assert sorted(school.sentences.inputs[row] for row in lesson.others.beside) == [
+    assert sorted(school.sentences.inputs[row] for row in lesson.beside) == [
         "Brize : Il y pleut souvent.",
         "Brize : La porte de la ville est en bois gris.",
     ]
-    like = [school.sentences.inputs[row] for row in lesson.others.sentences]
+    like = [school.sentences.inputs[row] for row in lesson.like_sentences]
     assert like[0].split(" : ")[1].startswith("Le pont de")
     assert not any("1666" in text for text in like)
 

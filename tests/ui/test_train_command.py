@@ -7,10 +7,7 @@ import pytest
 from tiny_model import tiny_weights
 from towns import squad_file
 
-from corpus.errors import UsageError
 from eval import training
-from eval.adapter_card import fold_left_out
-from eval.folds import Fold
 from index import adapter, bundled, weights
 from ui import cli
 
@@ -69,17 +66,3 @@ def test_a_folder_that_cannot_be_written_is_said_before_training(
     out = tmp_path / "file" / "a.safetensors"
     assert cli.main(["train", "--squad", str(squad_file(tmp_path)), "--out", str(out)]) == 1
     assert "cannot write" in capsys.readouterr().err
-
-
-def test_a_fold_left_out_is_on_the_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    squad, out = squad_file(tmp_path), tmp_path / "half.safetensors"
-    options = ["--squad", str(squad), "--epochs", "1", "--out", str(out)]
-    assert cli.main(["train", *options, "--without-fold", "1/2"]) == 0
-    assert fold_left_out(out) == Fold(1, 2)
-    assert json.loads(adapter.card_of(out).read_text("utf-8"))["data"][0]["questions"] < 8
-    capsys.readouterr()
-    assert cli.main(["learn", "--squad", str(squad), "--fold", str(out)]) == 2
-    assert "left out 1/2; give one for every fold" in capsys.readouterr().err
-    assert cli.main(["train", *options]) == 0
-    with pytest.raises(UsageError, match="left no fold out"):
-        fold_left_out(out)
