@@ -29,7 +29,7 @@ def sections(towns: QuestionSet) -> tuple[Section, ...]:
 def test_all_questions_then_half_of_the_titles_then_samples(sections: tuple[Section, ...]) -> None:
     by_name = {section.name: section.questions for section in sections}
     assert by_name["All questions"] == 2 * len(TOWNS)
-    assert 0 < by_name["Titles whose SHA-256 begins with an odd digit"] < 2 * len(TOWNS)
+    assert 0 < by_name["Titles of the split test: their SHA-256 begins with an odd digit"] < 2 * len(TOWNS)
     assert by_name["A sample by spelling: without accents"] == 5
     assert by_name["A sample by legs: sentence alone"] == 5
 
