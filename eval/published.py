@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from eval import words
+from eval.benchmarks.telling import bench_markdown, read_bench
 from eval.markdown import measures_markdown, table
 from eval.measures import BY_KEY
 from eval.report import Report
@@ -17,6 +18,7 @@ from eval.storing import read_report
 
 ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "eval" / "reports"
+BENCH = REPORTS / "bench"
 PUBLISHED = (
     "retrieval.hit@1",
     "retrieval.hit@5",
@@ -57,13 +59,18 @@ def figures_markdown(reports: Mapping[str, Report]) -> str:
     return "\n".join(table(("measure", "meaning", *reports), rows)) + "\n"
 
 
+def bench_of(folder: Path = BENCH) -> str:
+    """Return the benchmark that is kept as a table."""
+    return bench_markdown(read_bench(folder / "bench.json"))
+
+
 def _told(key: str, reports: Mapping[str, Report]) -> Sequence[str]:
     return [words.told(report.figures[key]) for report in reports.values()]
 
 
 def blocks() -> dict[str, str]:
     """Return what every block should hold, by its name."""
-    return {"figures": figures_markdown(kept_reports()), "measures": measures_markdown()}
+    return {"figures": figures_markdown(kept_reports()), "measures": measures_markdown(), "bench": bench_of()}
 
 
 def filled(text: str, contents: Mapping[str, str]) -> str:

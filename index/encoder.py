@@ -13,6 +13,7 @@ from corpus.errors import ModelError
 from index import adapter, weights
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 Embeddings = NDArray[np.float32]
@@ -81,7 +82,9 @@ class SentenceTransformerEncoder:
             normalize_embeddings=True,
             convert_to_numpy=True,
         )
-        return np.ascontiguousarray(rows, dtype=np.float32)
+        exact: Embeddings = np.ascontiguousarray(rows, dtype=np.float32)
+        exact /= np.maximum(np.linalg.norm(exact, axis=1, keepdims=True), 1e-12)  # a model may normalise in bf16
+        return exact
 
 
 class LazyEncoder:
@@ -118,7 +121,8 @@ def load_encoder(model: str | None, backend: Backend, cache: Path) -> Encoder:
     `model` is None for the offline model with the adapter that comes with presse, its own name for the offline model as
     it was before, or the file of another adapter. It runs on ONNX Runtime in int8 (prepared once in the folder `cache`,
     or beside it) or on PyTorch in fp32, and is loaded when it is first given a text. Else `model` is the name or path
-    of any sentence-transformers model, which runs as it is.
+    of any sentence-transformers model, which runs as it is: on a GPU where there is one, else in bf16 where the
+    processor computes in that.
     """
     if model is None:
         return _offline(backend, cache, adapter.read(adapter.SHIPPED))
@@ -147,7 +151,7 @@ def _load_named(name: str) -> Encoder:
     from sentence_transformers import SentenceTransformer
 
     try:
-        model = SentenceTransformer(name)
+        model = SentenceTransformer(name, model_kwargs={"dtype": _precision()})
     except (OSError, ValueError, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
@@ -156,6 +160,22 @@ def _load_named(name: str) -> Encoder:
         ) from error
     query, passage = prompts_of(name, model.prompts)
     return SentenceTransformerEncoder(model, EncoderCard(name, model.get_embedding_dimension() or 0, query, passage))
+
+
+def _precision() -> "torch.dtype | str":
+    """Return bf16 where the processor computes in it and there is no GPU, else what the model is stored in."""
+    import torch
+
+    gpu = torch.cuda.is_available() or torch.backends.mps.is_available()
+    return torch.bfloat16 if native_bf16() and not gpu else "auto"
+
+
+def native_bf16() -> bool:
+    """Say whether the processor computes in bf16; where PyTorch does not tell, it is taken not to."""
+    import torch
+
+    tells = (getattr(torch.cpu, name, None) for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
+    return any(tell() for tell in tells if tell is not None)
 
 
 def prompts_of(name: str, stored: Mapping[str, str | None]) -> tuple[str, str]:

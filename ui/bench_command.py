@@ -29,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     real.add_argument("--squad", type=Path, metavar="FILE", help="a set in the format of SQuAD to measure with")
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], metavar="N",
-        help="numbers of passages for `scale`; 1000000 takes half an hour and 10 GB (default: 1000 10000 100000)",
+        help="numbers of passages for `scale`; a million takes long and gigabytes (default: 1000 10000 100000)",
     )  # fmt: skip
     parser.add_argument(
         "--changed-in", type=int, default=1_000, metavar="N", help="articles one of which `update` changes (1000)"
