@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from corpus.errors import UnreadableError
 from corpus.formats.archive import read_zip
-from corpus.formats.decoding import is_binary
+from corpus.formats.decoding import decode, is_binary
 from corpus.formats.draft import Draft, Refused
 from corpus.formats.mail import read_mail
 from corpus.formats.office import read_docx, read_odt, read_rtf
@@ -41,6 +41,9 @@ _PAGE = re.compile(
 _TAGS = re.compile(rb"</(?:p|div|h1|body|article|span|a)>", re.IGNORECASE)
 _HEADERS = re.compile(rb"(?:[A-Z][\w-]{1,40}: ?[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
 _MAIL = re.compile(rb"^(?:from|mime-version|message-id|received|return-path): ", re.IGNORECASE | re.MULTILINE)
+_SENTENCE_END = re.compile(r"\w{2}[.!?…]+[»”\"')\s]*(?:\s|$)")
+_SENTENCES, _LETTERS = 3, 0.9  # of a text without a known ending: its sentences, its share of letters and spaces
+_SHORTEST_TEXT, _LOOKED_AT = 200, 100_000  # characters
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 
@@ -103,5 +106,19 @@ def _kind_of_text(data: bytes, ending: str) -> str:
     if ending in (".txt", "") and _HEADERS.match(data) and _MAIL.search(head):
         return ".eml"
     if ending != ".md" and (ending == ".txt" or ending not in _READERS):
-        return kind_of_records(data) or ending
+        return kind_of_records(data) or (".txt" if ending not in _READERS and _is_prose(data) else ending)
     return ending
+
+
+def _is_prose(data: bytes) -> bool:
+    """Tell sentences, nearly all of letters, from code, settings and figures."""
+    try:
+        text = decode(data[:_LOOKED_AT]).strip()
+    except UnreadableError:
+        return False
+    letters = sum(c.isalpha() or c.isspace() for c in text)
+    return (
+        len(text) >= _SHORTEST_TEXT
+        and letters >= _LETTERS * len(text)
+        and len(_SENTENCE_END.findall(text)) >= _SENTENCES
+    )

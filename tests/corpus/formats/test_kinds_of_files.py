@@ -56,6 +56,23 @@ def test_tables_and_records_are_known_by_their_contents(name: str, called: str) 
     assert all(found)
 
 
+_PROSE = "La criée a rouvert lundi. Les pêcheurs ont débarqué deux tonnes de bar, vendues en une heure. " * 4
+
+
+@pytest.mark.parametrize("name", ["coupure", "coupure.article", "coupure.TXT~"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_prose_of_an_unknown_ending_is_read_as_text(name: str, encoding: str) -> None:
+    (draft,) = read(_PROSE.encode(encoding), name)
+    assert isinstance(draft, Draft)
+    assert draft.text == _PROSE
+
+
+@pytest.mark.parametrize("data", [b"def f(x):\n    return x[0] + 1\n" * 40, b"couleur: rouge\n" * 40, b"\0\1" * 400])
+def test_code_settings_and_bytes_of_an_unknown_ending_are_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match=r"no reader|binary"):
+        list(read(data, "a.xyz"))
+
+
 def test_prose_that_opens_like_a_table_or_a_record_is_text() -> None:
     for text in ("Texte; titre\nou l'art d'écrire.", "{ceci n'est pas un objet}", "[1] Une note de bas de page."):
         assert kind_of(text.encode(), ".txt") in (".txt", ".csv")
