@@ -43,11 +43,12 @@ _MEDIA = (
 WEATHER = _rule(
     "weather",
     r"-?\d{1,2}(?:[.,]\d)?\s?°?\s?[cf]?",
-    r"météo|(?:[^\W\d][\w'-]*,? ){0,2}-?\d{1,2}(?:[.,]\d)?\s?°\s?[cf]?(?: [^\W\d][\w'-]*){0,2}",
+    r"météo|°\s?[cf]?|(?:[^\W\d][\w'-]*,? ){0,2}-?\d{1,2}(?:[.,]\d)?\s?°\s?[cf]?(?: [^\W\d][\w'-]*){0,2}",
     r"(?-i:-?\d{1,2}(?:[.,]\d)?\s?°?\s?C [A-ZÀ-Þ][\w'-]*(?: [A-ZÀ-Þ][\w'-]*)?)",
     place=Place.EDGES,
 )
 RULES = (
+    _rule("recording", r".{4,120} / (?:\d+ (?:min|sec)\.?|\d+:\d\d) / (?:le |aujourd'hui|hier).{0,40}"),
     _rule("image report", r"merci d'avoir signalé ?!?", r"cette image sera automatiquement bloquée.*"),
     _rule(
         "share buttons",
@@ -67,7 +68,8 @@ RULES = (
         r"|listes?|lectures?|bibliothèque)(?: .{0,30})?",
         r"(?:voir|ouvrir|afficher) en (?:plein écran|grand)|agrandir(?: (?:la photo|l'image))?|lire plus tard"
         r"|ajouter à ma liste|vous avez aimé (?:cet|cette) .{0,60}",
-        r"(?:recommander|favoris|contribuer|réutiliser|commenter|réagir|actualiser|rafraîchir|aa|a[+-]|zoom)",
+        r"(?:recommander|favoris|contribuer|réutiliser|commenter|réagir|actualiser|rafraîchir|aa|a[+-]|zoom|enregistrer"
+        r"|sauvegarder)|(?:taille(?: du texte)? ?:? ?)?a a(?: a)?|wordpress ?:",
     ),
     _rule(
         "cookie notice",
@@ -83,8 +85,11 @@ RULES = (
         r"(?:(?:inscrivez|abonnez)-vous|s'(?:inscrire|abonner)|recev(?:ez|oir)|je m'(?:inscris|abonne)).{0,60}"
         r"\b(?:newsletters?|infolettre|lettre d'information|alertes|notifications|chaîne|édition)\b.{0,160}",
         rf"(?:recevez|retrouvez|suivez|téléchargez|rejoignez|activez|installez)\b.{{0,100}}\b{_MEDIA}\b.{{0,120}}",
-        r"(?:restez|soyez) (?:informée?s?|connectée?s?|au courant)\b.{0,120}|ne (?:manquez|ratez) (?:rien|aucune?"
-        r"|pas) .{0,120}",
+        r"l'(?:actualité|info|essentiel)\b.{0,60}\bchaque (?:matin|midi|soir|jour|semaine)(?: à \d{1,2}\s?h)?\W*",
+        r"[^«“\".]{0,100}\b(?:chaque|tou(?:s|tes) les) \w+,? dans votre (?:boîte (?:de réception|courriel"
+        r"|e-?mail|mails?)|messagerie)\W*",
+        r"(?:restez|soyez) (?:informée?s?|connectée?s?|au courant)\b.{0,120}|ne (?:manquez|ratez) (?:rien"
+        r"|(?:plus )?aucune?|pas) .{0,120}",
         r"(?:inscrivez-vous|abonnez-vous|rejoignez|suivez|téléchargez|découvrez)\b.{0,20} (?:notre|nos)"
         r" (?:newsletter|chaîne|groupe|application|appli|page|offres?|communauté)\b.{0,160}",
         r"(?:abonnez-vous|s'abonner|je m'abonne|m'abonner|m'inscrire|s'inscrire|déjà abonné ?\??|abonnée?s?"
@@ -153,13 +158,13 @@ RULES = (
     _rule(
         "shortcode",
         r"(?:\[/?[a-z][\w-]*(?: [^\]]*)?\])+|spot_img|tdi_\d+\S*|td-?\w+_\d+|reply_author|single post",
-        r"\d{1,2}:\d\d ?/ ?-?\d{1,2}:\d\d|[+#*=_<> -]{1,40}|(?:votre|your) navigateur .{2,120}",
+        r"\d{1,2}:\d\d ?/ ?-?\d{1,2}:\d\d|[+#*=_<>|•·» -]{1,40}|(?:votre navigateur|your browser) .{2,120}",
     ),
     _rule(
         "page counter",
         r"(?:temps de )?lecture(?:\s?:| en)?\s?\d+.{0,20}|\d+ ?m(?:i?n|inutes?)?(?: de lecture)?|(?:reading time"
         r"|read) ?:? ?\d+.{0,20}",
-        r"\d+ min(?:ute)?s? read",
+        r"\d+ min(?:ute)?s? read|temps de lecture ?:?",
         r"\W*(?:\d[\d .,]*k?|aucun)\s?(?:vues?|lectures?|views|commentaires?|réactions?|comments?)"
         r"(?: sur .{2,200})?\W*",
         r"(?:vues?|lectures?|views|lu)\s?:?\s?\d[\d .]*(?: ?fois)?|\W*(?:vu|lu) ?:? ?\d[\d .]* fois\W*",
@@ -278,7 +283,8 @@ _CREDITED = (
     r"(?:[.»)\]] |[.] ?[–—-] ?|\()(?:DR|D\. ?R\.?|AFP|AP|Reuters|EPA|Getty(?: Images)?|MAP|APS|TAP)\)?"
     r"|[.»)] ?(?:[Cc]rédits?(?: photos?)?|[Pp]hotos?|[Pp]h\.?) ?(?:[:©/] ?[^.:]{2,50}|[A-ZÀ-Þ][\w'. -]{1,40})"
     r"|\((?:©|[Cc]rédits?(?: photos?)?|[Pp]hotos?|[Pp]h\.?) ?[:©/.]? ?[A-ZÀ-Þ©][^()]{1,60}\)\.?"
-    r"|[/©|] ?[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40}"
+    r"|[/©|] ?[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40}|[.»)] [A-ZÀ-Þ]{2,12} ?/ ?[A-ZÀ-Þ][A-ZÀ-Þ' -]{0,40}"
+    r"|[.»)] (?:Pixabay|Unsplash|Pexels|Shutterstock|Adobe ?Stock|iStock(?:photo)?|Freepik|Wikimedia(?: Commons)?)"
     r"|©(?! ?\d).{2,80}|[.»)] ?(?:— |– |- )?©.{2,80}"
     r"|\. [A-ZÀ-Þ][\w.'-]+(?:[ -][A-ZÀ-Þ][\w.'-]*){0,3} ?/ ?(?:[A-ZÀ-Þ][\w.'-]+(?: \w[\w.'-]*){0,4})"
     r"|\([A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.' -]{2,30}\)"
@@ -310,7 +316,7 @@ _ENDS = (
     r"|vous (?:aimerez|pourriez|pouvez)(?: peut-être)? (?:aussi|également|aimer)[^:]{0,40}|à lire aussi en \w+"
     r"|aussi en \w+|l'actualité en continu|en continu|le fil (?:info|actu)|titrologie|la rédaction vous (?:recommande"
     r"|conseille)|recent (?:posts|comments)|playlist .{2,40}|nos vidéos|à voir en vidéo|focus sur l'actualité"
-    r"|vidéos ?: en ce moment .{2,30}|à découvrir|ailleurs sur le web|voir plus d'articles"
+    r"|poursuivez votre lecture\b.{0,40}|à découvrir|ailleurs sur le web|voir plus d'articles"
     r"|retrouvez l'actualité .{2,40}"
 )
 RELATED = re.compile(rf"\W*(?:{_INVITES}|(?P<end>{_ENDS}))\W*", re.IGNORECASE)
@@ -322,7 +328,10 @@ RELATED_INLINE = re.compile(
     re.IGNORECASE,
 )
 MEDIA = re.compile(
-    r"(?:vidéo|podcast|diaporama|infographie|en images|portfolio) ?[-–—:|] .{4,120}(?<![.…])", re.IGNORECASE
+    r"(?:vidéos?|podcast|diaporama|infographie|en images|portfolio) ?[-–—:|] .{4,120}(?<![.…])"
+    r"|(?:voir|revoir|regarder|écouter|(?:re)?voyez|regardez|écoutez) (?:la |le |notre |ce |cette )?(?:vidéo|reportage"
+    r"|podcast|diaporama|sujet)\W*",
+    re.IGNORECASE,
 )
 """A picture, a film or a recording that the article is shown with: inside the text it is no part of it."""
 COMMENTS = re.compile(

@@ -13,6 +13,7 @@ NAMES = (
 )
 _ROLE = (
     r"(?: ?\([^()]{3,60}\)|, (?-i:[a-zà-ÿ]|(?:Le|La|Les) |L')[^.!?]{3,120}"
+    r"|, (?-i:[A-ZÀ-Þ])[\w'-]* (?:de|du|des|d') ?(?-i:[a-zà-ÿ])[^.!?]{3,60}"
     r"| ?[-–—|/] ?(?-i:[A-ZÀ-Þ])[\w.' -]{1,30})"
 )
 _OPENS_DATE = (
@@ -24,7 +25,9 @@ _AFTER_DATE = (
     r"| [|•-] ?[^.]{2,40})?\W*"
 )
 PUBLISHED = re.compile(
-    rf"(?:par (?P<author>{NAMES}) ?[-–—|,]? ?(?:le )?)?\W*{_OPENS_DATE}[\s:]*(?P<date>{DATE}){TIME}{_AFTER_DATE}",
+    rf"(?:par (?P<author>{NAMES}) ?[-–—|,]? ?(?:le )?"
+    rf"|(?P<name>{NAMES})(?: ?\([^()]{{3,60}}\))? ?[–—|•] ?)?"
+    rf"\W*{_OPENS_DATE}[\s:]*(?P<date>{DATE}){TIME}{_AFTER_DATE}",
     re.IGNORECASE,
 )
 UPDATED = re.compile(
@@ -81,6 +84,9 @@ PRESENTATION = re.compile(
     r"|.{0,80}(?:est|suit|couvre|a rejoint|collabore)\b)",
     re.IGNORECASE,
 )
+PRESENTED = re.compile(r" (?:est|couvre|suit|a rejoint|collabore|écrit|dirige|travaille)\b")
+"""What follows the author's name where the page presents the author."""
+SAID_BY = re.compile(rf"[–—-] ?{NAMES}(?:, [^.!?]{{3,80}})?|{NAMES}, (?-i:[a-zà-ÿ])[^.!?]{{3,80}}", re.IGNORECASE)
 SOURCE = re.compile(r"\W*sources? ?: ?(?P<outlet>[^.!?]{2,60}(?:\.[a-z]{2,4})?)\W*", re.IGNORECASE)
 _CITY = r"[A-ZÀ-Þ][\w'’]*+(?:[ -](?:(?:en|sur|sous|le|les|de|du|la|el)[ -]|d')?[A-ZÀ-Þ][\w'’]*+){0,4}"
 CITY = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þa-z][\w'’-]*){0,2}")

@@ -25,6 +25,7 @@ _GAPS = re.compile(r"[\s\u00a0]{3,}|\s*[|•●■◆▪·]\s*|\s+(?:›|>|::|//
 _NAMES = re.compile(NAMES)
 _DETERMINERS = re.compile(r"(?:les?|la|l'|une?|des|du|de|aux?|en|à|ce|cette|mon|notre)\b", re.IGNORECASE)
 _DATE_AND_TIME = re.compile(rf"{DATE}{TIME}", re.IGNORECASE)
+_ROLE = re.compile(r"(?<=\w) ?\([^()\d]{3,60}\)")  # "Fatou Soro (correspondante régionale)"
 _CREDIT_WORD = re.compile(
     r"\b(?:par|le|la|les|et|de|des|du|publiée?|soumis|écrit|posté|rédigé|mise? en ligne|mise? à jour|modifiée?|à|dans"
     r"|by|on|vues?|lectures?|min|p|page)\b|publié le",
@@ -83,16 +84,20 @@ def is_tag(line: str) -> bool:
 
 
 def is_person(line: str) -> bool:
-    """Tell a line that is a name, of two to four words."""
-    words = line.split()
-    return 2 <= len(words) <= 4 and not _DETERMINERS.match(line) and bool(_NAMES.fullmatch(line))
+    """Tell a line that is a name, of two to four words, or two such names joined by "et"."""
+    names = line.split(" et ")
+    return len(names) <= 2 and all(map(_is_name, names))
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text.split()) <= 4 and not _DETERMINERS.match(text) and bool(_NAMES.fullmatch(text))
 
 
 def credit_date(line: str) -> str | None:
     """Return the date of a line that holds nothing else than names and a date ("Salma Kettani - 12 mai 2024")."""
     if len(line) > _CREDIT_CHARACTERS or _FINAL.search(line[-_ENDING:]):
         return None
-    rest = _CREDIT_WORD.sub(" ", _DATE_AND_TIME.sub(" ", line)).replace("-", " ")
+    rest = _CREDIT_WORD.sub(" ", _DATE_AND_TIME.sub(" ", _ROLE.sub(" ", line))).replace("-", " ")
     words = [w for w in rest.split() if any(c.isalnum() for c in w)]
     if len(words) > _CREDIT_WORDS or any(w[0].islower() and not w.startswith(("d'", "l'")) for w in words):
         return None

@@ -50,8 +50,10 @@ def label(sheet: Sheet, title: str | None = None) -> None:
     _by_rule(sheet, Place.NEAR, [*sheet.edges(), *sheet.head()])
     _by_rule(sheet, Place.EDGES, sheet.edges())
     _credits(sheet)
+    _only_date(sheet)
     _title(sheet, title)
     _people(sheet)
+    _footnotes(sheet)
     surroundings.around_title(sheet)
     surroundings.between(sheet)
     surroundings.below(sheet)
@@ -110,12 +112,19 @@ def _related(sheet: Sheet) -> None:
             else:
                 teasers = long(i + 1) == 0 and headlines(i + 1) >= sentences(i + 1)
             inside = not any(sheet.sentence[i + 1 : i + 2]) and (goes_on(i + 1) or headlines(i + 1) < _TEASED)
+            inside = inside or _text_goes_on(sheet, i)
             if sentences(i + 1) == 0 or (teasers and share[i] >= _HALF and not inside):
                 sheet.take("related articles", range(i, len(sheet)))
                 return
             below = _right_below(sheet, i)
             above_text = share[i] == 0 and len(below) > 1 and sheet.prose[below[-1] + 1 : below[-1] + 2] == [True]
             sheet.take("related articles", below[:-1] if above_text else below)
+
+
+def _text_goes_on(sheet: Sheet, i: int) -> bool:
+    """Tell a marker inside the text: the last of its prose stands below a single headline, not below one of many."""
+    headline, text = sheet.open(i + 1)[:1], [k for k in sheet.open(i + 1) if sheet.prose[k] and sheet.sentence[k]]
+    return len(text) == 1 and len(headline) == 1 and text[0] == headline[0] + 1 and not sheet.sentence[headline[0]]
 
 
 def _right_below(sheet: Sheet, i: int) -> list[int]:
@@ -176,10 +185,20 @@ def _says_who_or_when(line: str) -> bool:
 def _dated_lines(sheet: Sheet) -> None:
     for i in sheet.open():
         if match := imprint.PUBLISHED.fullmatch(sheet.short[i]):
-            facts = Facts(author=match["author"], source=match["outlet"], published=as_iso(match["date"]))
+            facts = Facts(
+                author=match["author"] or match["name"], source=match["outlet"], published=as_iso(match["date"])
+            )
             sheet.state(i, "date line", facts)
         elif imprint.UPDATED.fullmatch(sheet.short[i]) or imprint.TIME_ONLY.fullmatch(sheet.short[i]):
             sheet.labels[i] = "date line"
+
+
+def _only_date(sheet: Sheet) -> None:
+    """Keep the date of publication that stands among links to other articles, if it is the only one of the page."""
+    found = [imprint.PUBLISHED.fullmatch(text) for text in sheet.short]
+    dates = [as_iso(match["date"]) for match in found if match]
+    if len(dates) == 1 and not any(statement.facts.published for statement in sheet.stated):
+        sheet.stated.append(Statement("date line", Facts(published=dates[0])))
 
 
 def _credits(sheet: Sheet) -> None:
@@ -262,8 +281,22 @@ def _people(sheet: Sheet) -> None:
             presented = [after] if after and imprint.PRESENTATION.match(sheet.short[after]) else []
             sheet.take("author box", [i, *presented])
     for i in below[-3:]:
-        if any(sheet.texts[i].startswith(f"{author} est ") for author in authors):
+        if any(
+            imprint.PRESENTED.match(sheet.texts[i].removeprefix(author))
+            for author in authors
+            if sheet.texts[i].startswith(author)
+        ):
             sheet.labels[i] = "author box"
+
+
+def _footnotes(sheet: Sheet) -> None:
+    """Take the note below the text that a star beside the author's name leads to."""
+    starred = [
+        i for i, label in enumerate(sheet.labels) if label in ("byline", "credit line") and sheet.texts[i][-1] == "*"
+    ]
+    for i in sheet.open(sheet.body()[0] + 1) if starred else []:
+        if sheet.texts[i].startswith(("* ", "(*)")) and i > starred[0] and sheet.words[i] <= _CAPTION_WORDS:
+            sheet.take("author box", [i])
 
 
 def _counts_from(lines: Iterable[int]) -> Callable[[int], int]:

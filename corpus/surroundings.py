@@ -10,6 +10,7 @@ from corpus.sheet import Label, Sheet, runs_of
 
 _FEW_WORDS = 6
 _HEADLINE_RUN = 3  # so many headlines in a row below an article belong to others
+_NAMING_WORDS = 10  # of the line that says whose quotation it is
 _QUOTED_WORDS, _PULLED_WORDS = 6, 40  # of a quotation that a page repeats in large letters
 _MOST_COMPARED = 400  # lines
 _HALF = 0.5  # of the prose of a page
@@ -111,6 +112,17 @@ def said_twice(sheet: Sheet) -> None:
         if pulled and text.count(letters[i]) > whole:
             sheet.labels[i] = "said twice"
             text = text.replace(letters[i], "", 1) if whole else text
+            _attribution(sheet, i + 1)
+
+
+def _attribution(sheet: Sheet, i: int) -> None:
+    """Take the line below a quotation in large letters that names who said it."""
+    if (
+        sheet.labels[i : i + 1] == [None]
+        and sheet.words[i] <= _NAMING_WORDS
+        and imprint.SAID_BY.fullmatch(sheet.short[i])
+    ):
+        sheet.labels[i] = "said twice"
 
 
 def around_title(sheet: Sheet) -> None:

@@ -15,6 +15,8 @@ _FEWEST_SHARED = 2  # words of a headline that stand in the text
 _AS_GOOD = 0.5  # of the best share of such words: of headlines that good the first is the title
 _BEST_AT_LEAST, _OF_MANY = 0.15, 0.3  # of many headlines one may share words with the text by chance
 _SITE_WORDS = 5
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_SUBJECT = re.compile(r"[A-ZÀ-Þ][^:.!?]{2,40} ?: ?\S+ \S+ \S+")
 _TIMED = re.compile(r"\d{1,2} ?[:h] ?\d\d\b.*")
 
 
@@ -26,12 +28,15 @@ def find_title(sheet: Sheet, known: str | None) -> int | None:
     headlines = [i for i in top if is_headline(sheet.texts[i])]
     shared = _first_that_shares(sheet, headlines)
     if shared is not None:
+        shared = _above_points(sheet, shared)
         ends = (
             i for i in headlines if i > shared and sheet.words[i] > 3 and sheet.texts[shared].endswith(sheet.texts[i])
         )
         return next(ends, shared)  # a trail of sections may end in the title
     if len(headlines) >= _MANY_HEADLINES:
         return headlines[-1]
+    spoken = [i for i in headlines if not sheet.texts[i].istitle()]
+    headlines = spoken or headlines
     long = [i for i in headlines if sheet.words[i] >= _TITLE_WORDS]
     others = [i for i in top if is_headline(sheet.texts[i], 1)]
     return next(iter(long or headlines or others[-1:]), None)
@@ -53,8 +58,20 @@ def repeats_title(line: str, title: str) -> bool:
     return len(words) >= 4 and len(words & of_title) >= 0.8 * len(words) and not line.rstrip().endswith((".", "»"))
 
 
+def _above_points(sheet: Sheet, found: int) -> int:
+    """Return the headline ("Subject: the news") that the found one is a point of, one or two of them above the text."""
+    above = next((i for i in (found - 1, found - 2) if i > 0 and _SUBJECT.match(sheet.texts[i])), None)
+    if above is None or found + 1 != sheet.body()[0] or any(sheet.labels[above:found]) or not sheet.labels[above - 1]:
+        return found
+    return above if _stems(sheet.texts[above]) & _text(sheet) else found
+
+
+def _text(sheet: Sheet) -> set[str]:
+    return {stem for i in sheet.open() if sheet.prose[i] for stem in _stems(sheet.texts[i])}
+
+
 def _first_that_shares(sheet: Sheet, headlines: Sequence[int]) -> int | None:
-    text = {stem for i in sheet.open() if sheet.prose[i] for stem in _stems(sheet.texts[i])}
+    text = _text(sheet)
     shares: dict[int, float] = {}
     for i in headlines:
         stems = _stems(sheet.texts[i])
@@ -68,5 +85,5 @@ def _first_that_shares(sheet: Sheet, headlines: Sequence[int]) -> int | None:
 
 def _stems(text: str) -> frozenset[str]:
     folded = unicodedata.normalize("NFD", text.casefold())
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    plain = _ACCENTS.sub("", folded)
     return frozenset(word[:_STEM] for word in re.findall(r"\w+", plain) if len(word) >= 4 or word.isdigit())
