@@ -12,9 +12,9 @@ from corpus.formats.fields import facts_from, named
 
 _LABEL = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’ ]{2,24})\s?:[ \t]+(?P<value>\S.*)$")
 _RULE = re.compile(r"^\s*(?:[-=_*#]{5,}|document \d+ (?:de|sur|of) \d+)\s*$", re.IGNORECASE | re.MULTILINE)
-_CERTIFICATE = re.compile(r"^news[·.]\d{8}[·.]\w+[·.]\S+\s*$", re.MULTILINE)
+_CERTIFICATE = re.compile(r"^(?:document )?news[·.]\d{8}[·.]\w+[·.]\S+\s*$", re.IGNORECASE | re.MULTILINE)
 _END_OF_DOCUMENT = re.compile(
-    r"^(?:©|\(c\)|copyright).{0,120}$(?:\s*^(?:certificat|news[·.]|numéro de document).{0,200}$)*",
+    r"^(?:©|\(c\)|copyright).{0,120}$(?:\s*^(?:certificat|(?:document )?news[·.]|numéro de document).{0,200}$)*",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADER_DATE = re.compile(rf"^(?P<source>[^,\n]{{2,60}}?),? (?:.{{0,40}}, )?(?P<date>{DATE}).{{0,60}}$", re.IGNORECASE)

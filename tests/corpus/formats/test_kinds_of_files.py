@@ -97,3 +97,14 @@ def test_columns_are_known_by_longer_names() -> None:
     (draft,) = read(data, "a.csv")
     assert isinstance(draft, Draft)
     assert (draft.text, draft.title) == ("Le chat dort sur le toit.", "Un")
+
+
+def test_an_export_whose_articles_end_in_document_numbers_is_parted() -> None:
+    text = "".join(
+        f"La Gazette des Alpages\nÉconomie, mardi 14 mai 2019, p. {n}\n\nLe titre {n}\n\nLe texte {n} est court.\n\n"
+        f"© 2019 La Gazette des Alpages. Tous droits réservés.\n\nDocument news·20190514·GA·000{n}\n\n\n"
+        for n in (1, 2)
+    )
+    drafts = [draft for draft in read(text.encode(), "export.txt") if isinstance(draft, Draft)]
+    assert [draft.title for draft in drafts] == ["Le titre 1", "Le titre 2"]
+    assert not any("news" in draft.text for draft in drafts)
