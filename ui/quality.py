@@ -49,14 +49,19 @@ _KINDS = {
 def last_report(folder: Path) -> Report | None:
     """Return the report of the latest evaluation in a folder or below it, None where there is none that can be read.
 
-    Of one day, one that names its failures is preferred, then the one written last: in a fresh copy of the repository
-    the times of files say nothing.
+    Of one day, one that names its failures is preferred, then one about the articles of an index, then the one written
+    last: in a fresh copy of the repository the times of files say nothing.
     """
     found = []
     for path in folder.rglob("*.json"):
         with suppress(DatasetError):
             found.append((read_report(path), path.stat().st_mtime))
-    return max(found, key=lambda one: (one[0].state.date, bool(one[0].outcomes), one[1]))[0] if found else None
+    return max(found, key=_preference)[0] if found else None
+
+
+def _preference(found: tuple[Report, float]) -> tuple[str, bool, bool, float]:
+    report, written = found
+    return report.state.date, bool(report.outcomes), report.questions.kind == "questions", written
 
 
 def quality_page(report: Report | None) -> str:
@@ -64,7 +69,7 @@ def quality_page(report: Report | None) -> str:
     if report is None:
         words = spaced("Aucune évaluation n’est enregistrée : « presse eval --report eval/reports/ici » en fait une.")
         return page("Qualité", f"<h1>Qualité des réponses</h1><p>{words}</p>", "/qualite")
-    asked = f"{report.asked} questions, dont {report.answerable} auxquelles les articles répondent"
+    asked = f"{_grouped(report.asked)} questions, dont {_grouped(report.answerable)} auxquelles les articles répondent"
     under = f"{asked}, posées le {date_in_words(report.state.date[:10])} à {report.articles} articles."
     body = (
         f'<h1>Qualité des réponses</h1><p class="meta">{escape(under)}</p>'
@@ -72,6 +77,10 @@ def quality_page(report: Report | None) -> str:
         f"{_categories(report)}{''.join(_failures(report.outcomes)) or f'<p class=meta>{_NOT_KEPT}</p>'}"
     )
     return page("Qualité", body, "/qualite")
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", NBSP)
 
 
 def _tiles(report: Report) -> Iterator[str]:

@@ -54,6 +54,18 @@ def test_the_latest_evaluation_is_shown_whenever_its_file_was_copied(tmp_path: P
     assert report_shown.state.date == "2026-02-01"
 
 
+def test_of_one_day_the_articles_of_an_index_come_before_a_set_with_its_own(tmp_path: Path) -> None:
+    report = replace(report_of([SERVED]), outcomes=())
+    for name, kind, age in (("own", "questions", 0), ("outside", "squad", 9)):
+        (tmp_path / f"{name}.json").write_text(
+            dumped(replace(report, questions=replace(report.questions, kind=kind))), encoding="utf-8"
+        )
+        os.utime(tmp_path / f"{name}.json", (1_000_000 + age, 1_000_000 + age))
+    shown = last_report(tmp_path)
+    assert shown is not None
+    assert shown.questions.kind == "questions"
+
+
 def test_a_report_without_its_failures_says_how_to_keep_them() -> None:
     assert "ne garde pas les échecs" in quality_page(replace(report_of(LET_DOWN), outcomes=()))
     assert "ne garde pas les échecs" not in quality_page(report_of(LET_DOWN))
