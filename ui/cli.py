@@ -363,3 +363,7 @@ def _check_storeys() -> None:
                 f"the name {name!r} resolves to {found}, not to {home / name}: "
                 "another package of that name is in the way; run presse from its own environment"
             )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,5 +1,7 @@
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -232,3 +234,9 @@ def test_going_back_says_what_it_brings_back(capsys: pytest.CaptureFixture[str])
     code, out, err = run(capsys, "rollback")
     assert (code, out) == (1, "")
     assert one_line(err, "no earlier generation")
+
+
+def test_the_module_runs_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "ui.cli", "ask"], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2
+    assert "question" in done.stderr
