@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BUILD = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 sys.path[:0] = [{root!r}, {root!r} + "/tests"]
 from fakes import HashingEncoder
@@ -25,6 +25,7 @@ def say(stage):
     return lambda done, total: print(stage, done, flush=True)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are told to ignore it
     build_from(Path(sys.argv[1]), Path(sys.argv[2]), Slow(), reading=say("reading"), progress=say("encoding"))
 """
 
