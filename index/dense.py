@@ -56,8 +56,10 @@ class DenseIndex:
         exact = _exact(len(vectors), vectors.shape[1])
         for chunk in _chunks(vectors):
             exact.add(chunk)
-        kind = kind_of(choice, len(vectors))
-        return cls(exact, None if kind == "flat" else _near(vectors, kind))
+        kind, index = kind_of(choice, len(vectors)), cls(exact)
+        if kind != "flat":  # made of what is stored, so that vectors taken over from an index give the same one
+            index._near = _near(index._rows, kind)
+        return index
 
     def __len__(self) -> int:
         return int(self._exact.ntotal)

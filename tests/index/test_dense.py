@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index import dense
-from index.dense import DenseIndex, Kind, kind_of
+from index.dense import FLAT_MOST, DenseIndex, Kind, kind_of
 
 KINDS: tuple[Kind, ...] = ("flat", "ivf", "hnsw")
 RNG = np.random.default_rng(0)
@@ -111,3 +111,12 @@ def test_a_handful_of_vectors_can_be_searched(kind: Kind, count: int) -> None:
 def test_the_kind_is_chosen_by_size() -> None:
     assert [kind_of("auto", count) for count in (0, dense.FLAT_MOST, dense.FLAT_MOST + 1)] == ["flat", "flat", "ivf"]
     assert kind_of("hnsw", 5) == "hnsw"
+
+
+def test_vectors_taken_over_from_a_large_index_give_the_same_index() -> None:
+    rows = np.random.default_rng(3).normal(size=(FLAT_MOST + 1, 16)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    fresh = DenseIndex.build(rows)
+    again = DenseIndex.build(fresh.vectors(np.arange(len(rows), dtype=np.int64)))
+    for query in rows[:20]:
+        assert np.array_equal(fresh.search(query, 100), again.search(query, 100))
