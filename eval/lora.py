@@ -42,6 +42,11 @@ def adapt(bert: BertModel, rank: int, scale: float, seed: int) -> dict[str, Adap
     return adapted
 
 
+def parameters(adapted: dict[str, AdaptedLinear]) -> dict[str, nn.Parameter]:
+    """Return what is to be learned, by the layer's name and the matrix's."""
+    return {f"{name}.{matrix}": getattr(layer, matrix) for name, layer in adapted.items() for matrix in ("down", "up")}
+
+
 def learned(adapted: dict[str, AdaptedLinear]) -> dict[str, LowRank]:
     """Return what was learned, by the layer's name."""
     return {name: LowRank(layer.down.detach().numpy(), layer.up.detach().numpy()) for name, layer in adapted.items()}

@@ -10,7 +10,7 @@ from tiny_model import tiny_weights
 from towns import squad_file
 
 from corpus.errors import DatasetError, PresseError
-from eval import training
+from eval import course
 from eval.batches import batches_of
 from eval.contrast import contrast
 from eval.lessons import lessons_of
@@ -25,7 +25,7 @@ RECIPE = Recipe(seed=5, epochs=3, rank=4, alpha=8, rate=0.01)
 
 @pytest.fixture(autouse=True)
 def one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(training, "THREADS", 1)  # two that wait for each other are slow on a busy machine
+    monkeypatch.setattr(course, "THREADS", 1)  # two that wait for each other are slow on a busy machine
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_training_brings_questions_nearer_to_their_answers(towns: QuestionSet, t
 def test_an_interrupted_training_ends_as_an_uninterrupted_one(
     towns: QuestionSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps_kept: int
 ) -> None:
-    monkeypatch.setattr(training, "STEPS_KEPT", steps_kept)
+    monkeypatch.setattr(course, "STEPS_KEPT", steps_kept)
     whole = _train(towns, tmp_path / "whole")
     with pytest.raises(KeyboardInterrupt):
         _train(towns, tmp_path / "kept", stop_after=3)

@@ -7,7 +7,7 @@ import pytest
 from tiny_model import tiny_weights
 from towns import squad_file
 
-from eval import training
+from eval import course
 from index import adapter, bundled, weights
 from ui import cli
 
@@ -16,7 +16,7 @@ from ui import cli
 def tiny_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights, "find", lambda: Path("tiny"))
     monkeypatch.setattr(weights, "read", lambda _: tiny_weights())
-    monkeypatch.setattr(training, "THREADS", 1)  # two that wait for each other are slow on a busy machine
+    monkeypatch.setattr(course, "THREADS", 1)  # two that wait for each other are slow on a busy machine
 
 
 def test_a_set_becomes_an_adapter_with_its_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
