@@ -2,13 +2,14 @@
 
 A layer's weight W (out, in) becomes W + scale · up @ down, with up (out, rank) and down (rank, in): Hu et al.,
 *LoRA: Low-Rank Adaptation of Large Language Models* (2021). `index.bundled` adds them, so that the model costs what
-it did. Beside the file lies its card, a JSON file that states its SHA-256 and what it was learned from.
+it did. Beside the file lies its card, a JSON file that states its SHA-256 and what it was learned from. A file may
+hold other tensors too, by their names: a layer that the model had not.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from corpus.errors import ModelError
 
 SUFFIX = ".safetensors"
 SHIPPED = Path(__file__).with_name(f"adapter{SUFFIX}")
+_OURS = (SHIPPED.parent, SHIPPED.parents[1] / "rag")  # where files lie that come with presse
 _DOWN, _UP = ".down", ".up"
 _SHORT = 8  # hexadecimal digits of a hash that are enough to tell adapters apart
 
@@ -36,11 +38,15 @@ class LowRank:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """What is added to the layers, by their names in `BertModel`; `sha256` is that of the file it was read from."""
+    """What is added to the layers, by their names in `BertModel`, and other tensors.
+
+    `sha256` is that of the file it was read from.
+    """
 
     layers: Mapping[str, LowRank]
     scale: float
     sha256: str
+    others: Mapping[str, Matrix] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -53,10 +59,11 @@ def card_of(path: Path) -> Path:
     return path.with_suffix(".json")
 
 
-def packed(layers: Mapping[str, LowRank], scale: float) -> bytes:
-    """Return the file of an adapter, its matrices in half precision."""
+def packed(layers: Mapping[str, LowRank], scale: float, others: Mapping[str, Matrix] | None = None) -> bytes:
+    """Return the file of an adapter, all in half precision."""
     tensors = {name + _DOWN: pair.down.astype(np.float16) for name, pair in layers.items()}
     tensors |= {name + _UP: pair.up.astype(np.float16) for name, pair in layers.items()}
+    tensors |= {name: tensor.astype(np.float16) for name, tensor in (others or {}).items()}
     return save({name: tensors[name] for name in sorted(tensors)}, {"scale": repr(scale)})
 
 
@@ -74,9 +81,10 @@ def read(path: Path) -> Adapter:
         tensors, scale = load(data), _scale(data)
         names = [name.removesuffix(_DOWN) for name in tensors if name.endswith(_DOWN)]
         layers = {name: LowRank(_wide(tensors[name + _DOWN]), _wide(tensors[name + _UP])) for name in names}
+        others = {name: _wide(tensor) for name, tensor in tensors.items() if not name.endswith((_DOWN, _UP))}
     except (SafetensorError, KeyError, ValueError) as error:
         raise ModelError(f"the file {path} is no adapter ({error}); {_mend(path)}") from error
-    return Adapter(layers, scale, sha256)
+    return Adapter(layers, scale, sha256, others)
 
 
 def _wide(matrix: NDArray[np.float16]) -> Matrix:
@@ -100,4 +108,5 @@ def _scale(data: bytes) -> float:
 
 
 def _mend(path: Path) -> str:
-    return "restore both files from the repository" if path == SHIPPED else "learn it anew with: presse train"
+    shipped = path.parent in _OURS
+    return "restore both files from the repository" if shipped else "learn it anew with: presse train"
