@@ -15,15 +15,17 @@ from eval.runner import Measured, Plan, Progress, run
 from index import Encoder, Searcher
 from index.builder import contents_of
 from rag.assistant import Assistant
+from rag.reader import Reader
 from rag.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An encoder and the weights that were learned on its vectors."""
+    """An encoder, the weights that were learned on its vectors, and the reader they were learned with."""
 
     encoder: Encoder
     weights: Weights
+    reader: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _measured(questions: QuestionSet, corpus: OwnCorpus, side: Side, plan: Plan,
         def told(doing: str, done: int, of: int) -> None:
             report(f"{doing} ({side.encoder.card.model})", done, of)
 
-    return run(questions, Assistant(searcher, side.weights), searcher, plan, told)
+    return run(questions, Assistant(searcher, side.weights, side.reader), searcher, plan, told)
 
 
 def _sections(questions: QuestionSet, first: Measured, second: Measured) -> Iterator[Section]:

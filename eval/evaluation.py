@@ -15,6 +15,7 @@ from eval.state import current_state
 from index import Encoder, Searcher, build_index, store
 from rag.assistant import Assistant
 from rag.calibration import weights_for
+from rag.reader import Reader
 from rag.weights import Weights
 
 READERS: dict[str, Callable[[Path], QuestionSet]] = {
@@ -43,7 +44,9 @@ class Request:
     weights: Path | None = None
 
 
-def evaluate(request: Request, load: Callable[[], Encoder], progress: Progress | None = None) -> Report:
+def evaluate(
+    request: Request, load: Callable[[], Encoder], reader: Reader | None = None, progress: Progress | None = None
+) -> Report:
     """Measure an index on a set of questions.
 
     `load` gives the encoder, once the set is known to be sound. Raises DatasetError where the set cannot be used,
@@ -58,7 +61,7 @@ def evaluate(request: Request, load: Callable[[], Encoder], progress: Progress |
         if whole.corpus is not None:
             index_own_corpus(whole, encoder, request.index, progress)
         searcher = Searcher.open(request.index, encoder)
-    assistant = Assistant(searcher, _weights(request, encoder))
+    assistant = Assistant(searcher, _weights(request, encoder), reader)
     measured = run(questions, assistant, searcher, request.plan, progress)
     card = SetCard(whole.name, whole.kind, whole.sha256, request.split, request.limit)
     seconds.update(measured.seconds)

@@ -1,41 +1,45 @@
 """Learns the weights of evidence and of confidence from questions whose answers are known.
 
 Evidence: the sentences of the best passages compete; a softmax over their weighted features is made to favour those
-that stand in the right passage and answer (listwise loss, Cao et al., ICML 2007). Confidence: a logistic regression
-tells questions as they are from questions the articles do not answer: those a set brings, and its other questions
-asked again with their article, or only their passage, masked, or about another name than theirs. No weight may have a
-sign against the sense of its feature. A set that brings its corpus is learned over the whole of it and over small
-corpora cut out of it, since a reader's may hold five articles.
+that stand in the right passage and answer (listwise loss, Cao et al., ICML 2007). Reading: the best of them compete
+once more, by their scores and by what a reader made of them. Confidence: a logistic regression tells questions as they
+are from questions the articles do not answer: those a set brings, and its other questions asked again with their
+article, or only their passage, masked, or about another name than theirs. No weight may have a sign against the sense
+of its feature. A set that brings its corpus is learned over the whole of it and over small corpora cut out of it,
+since a reader's may hold five articles.
 """
 
-import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
 
-from corpus import Article, Passage
+from eval.askings import (
+    Asking,
+    Remembering,
+    RememberingReader,
+    all_askings,
+    all_swapped,
+    right,
+    small_corpora,
+)
 from eval.fitting import RIDGE, Bounds, Matrix, logistic, threshold
-from eval.matching import contains_any, facts_in
-from eval.records import EvalQuestion, OwnCorpus, QuestionSet
-from eval.swapping import names_in, swapped
-from index import Embeddings, Encoder, Hit, Mask, Searcher, french
-from index.builder import contents_of
+from eval.records import OwnCorpus, QuestionSet
+from eval.swapping import names_in
+from index import Encoder, Mask
 from rag import confidence, evidence
-from rag.question import Asked, analyse
+from rag.reader import Reader
+from rag.reading import READ, read, reorder
 from rag.weights import Weights
 
-TITLES_IN_SMALL_CORPUS = 7
 OWN_SHARE = 0.3
 """Share of the weight that the project's own questions have in learning, few as they are."""
 PASSAGE_MASKED = 0.5
 """Weight of a question whose passage only was masked: another passage of the article may answer it."""
-SWAPPED = 0.5
-"""Weight of a question asked about another name. PIAF v1.0, linear features, AUROC against such questions and against
-those without their article: .861 and .945 with 0, .924 and .943 with 0.5, .946 and .938 with 2."""
-_SEED = 2016
+HEAVIEST = 5.0
+"""The most that a log odds of the reader may weigh in the score of evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,107 +51,55 @@ class _Contest:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """One question over one corpus; `gold_articles` and `gold_passages` are masks of the passages that answer it."""
-
-    question: EvalQuestion
-    asked: Asked
-    vector: Embeddings
-    searcher: Searcher
-    gold_articles: Mask
-    gold_passages: Mask
-    own: bool
-    count: float = 1.0
-
-    def hits(self, allowed: Mask | None = None) -> list[Hit]:
-        return self.searcher.search(self.question.text, confidence.HITS, vector=self.vector, allowed=allowed)
-
-
 def learn(
-    outside: QuestionSet, own: QuestionSet, own_corpora: Sequence[OwnCorpus], encoder: Encoder, told: str
+    outside: Sequence[QuestionSet],
+    own: QuestionSet,
+    own_corpora: Sequence[OwnCorpus],
+    encoder: Encoder,
+    reader: Reader,
+    told: str,
 ) -> Weights:
-    """Learn from a set that brings its corpus and from the project's own over each of some corpora (minutes).
+    """Learn from sets that bring their corpus and from the project's own over each of some corpora (minutes).
 
     `told` is kept with the weights: where they come from. Of the own set only the questions of split "dev" are read,
     and of those the ones without a history.
     """
-    encoder = _Remembering(encoder)
-    whole = [outside.corpus] if outside.corpus else []
-    small = [cut for corpus in whole for cut in _small_corpora(corpus)]
+    encoder, reader = Remembering(encoder), RememberingReader(reader)
     questions = [question for question in own.questions if question.split == "dev" and not question.history]
-    names = names_in(question.text for question in outside.questions)
-    askings = list(_all_askings(outside.questions, [*whole, *small], encoder, own=False))
-    askings += _all_swapped(outside.questions, small, encoder, names, own=False)
-    askings += _all_askings(questions, own_corpora, encoder, own=True)
-    askings += _all_swapped(questions, own_corpora, encoder, names, own=True)
-    weights = _learn_evidence([_contest(asking) for asking in askings if asking.question.answerable])
-    return _learn_confidence(askings, weights, told)
+    names = names_in(question.text for questions in outside for question in questions.questions)
+    askings = [asking for questions in outside for asking in _outside(questions, encoder, names)]
+    askings += all_askings(questions, own_corpora, encoder, own=True)
+    askings += all_swapped(questions, own_corpora, encoder, names, own=True)
+    answerable = [asking for asking in askings if asking.question.answerable]
+    weights = _learn_evidence([_contest(asking) for asking in answerable])
+    reading = _learn_reading([_reading_contest(asking, weights, reader) for asking in answerable])
+    return _learn_confidence(askings, weights, reading, reader, told)
 
 
-def _askings(questions: Sequence[EvalQuestion], corpus: OwnCorpus, encoder: Encoder, own: bool) -> Iterator[_Asking]:
-    """Yield the questions that a corpus is about."""
-    searcher = Searcher(contents_of(corpus.articles, corpus.passages, encoder)[0], encoder)
-    asked = [q for q in questions if not q.answerable or any(name in searcher.articles for name in q.articles)]
-    asked = [replace(question, text=searcher.corrected(question.text)) for question in asked]
-    vectors = encoder.encode_queries([question.text for question in asked])
-    for question, vector in zip(asked, vectors, strict=True):
-        in_article = np.array([passage.article_id in question.articles for passage in corpus.passages])
-        answers = np.array([_answers(question, passage, searcher) for passage in corpus.passages])
-        yield _Asking(question, analyse(question.text), vector, searcher, in_article, in_article & answers, own)
+def _outside(questions: QuestionSet, encoder: Encoder, names: Sequence[str]) -> Iterator[Asking]:
+    """Yield the questions of a set over its corpus and, those that have an answer, over small cuts of it."""
+    if questions.corpus is None:
+        return
+    small = list(small_corpora(questions.corpus))
+    answerable = [question for question in questions.questions if question.answerable]
+    yield from all_askings(questions.questions, [questions.corpus], encoder, own=False)
+    yield from all_askings(answerable, small, encoder, own=False)
+    yield from all_swapped(answerable, small, encoder, names, own=False)
 
 
-def _all_askings(
-    questions: Sequence[EvalQuestion], corpora: Sequence[OwnCorpus], encoder: Encoder, own: bool
-) -> Iterator[_Asking]:
-    return (asking for corpus in corpora for asking in _askings(questions, corpus, encoder, own))
-
-
-def _all_swapped(
-    questions: Sequence[EvalQuestion], corpora: Sequence[OwnCorpus], encoder: Encoder, names: Sequence[str], own: bool
-) -> Iterator[_Asking]:
-    for corpus in corpora:
-        others = list(_swapped(questions, corpus, names))
-        yield from (replace(asking, count=SWAPPED) for asking in _askings(others, corpus, encoder, own))
-
-
-def _swapped(questions: Sequence[EvalQuestion], corpus: OwnCorpus, names: Sequence[str]) -> Iterator[EvalQuestion]:
-    """Yield the questions a corpus answers, asked about something that it does not speak of."""
-    ids = {article.id for article in corpus.articles}
-    known = frozenset(term for article in corpus.articles for term in french.terms(f"{article.title} {article.text}"))
-    for question in questions:
-        if ids.intersection(question.articles) and (text := swapped(question.text, known, names)):
-            yield EvalQuestion(question.id, text, "swapped", answerable=False)
-
-
-def _answers(question: EvalQuestion, passage: Passage, searcher: Searcher) -> bool:
-    if passage.article_id not in question.articles:
-        return False
-    if question.spans:
-        return any(
-            s.article_id == passage.article_id and passage.start <= s.start < passage.end for s in question.spans
-        )
-    return _states(question, searcher.text_of(passage))
-
-
-def _states(question: EvalQuestion, text: str) -> bool:
-    return contains_any(text, question.answers) if question.answers else bool(facts_in(text, question.facts))
-
-
-def _small_corpora(corpus: OwnCorpus) -> Iterator[OwnCorpus]:
-    """Cut a corpus into small ones of a few articles each, at random."""
-    articles: list[Article] = list(corpus.articles)
-    random.Random(_SEED).shuffle(articles)
-    for start in range(0, len(articles), TITLES_IN_SMALL_CORPUS):
-        kept = articles[start : start + TITLES_IN_SMALL_CORPUS]
-        ids = {article.id for article in kept}
-        yield OwnCorpus(tuple(kept), tuple(p for p in corpus.passages if p.article_id in ids))
-
-
-def _contest(asking: _Asking) -> _Contest:
+def _contest(asking: Asking) -> _Contest:
     found = evidence.weigh(asking.asked, asking.hits(), asking.searcher, [0.0] * len(evidence.FEATURES))
-    right = [_right(asking, candidate) for candidate in found]
-    return _Contest(np.array([e.features for e in found]), np.array(right, dtype=bool), asking.own)
+    answers = [right(asking, candidate) for candidate in found]
+    return _Contest(np.array([e.features for e in found]), np.array(answers, dtype=bool), asking.own)
+
+
+def _reading_contest(asking: Asking, weights: tuple[float, ...], reader: Reader) -> _Contest:
+    """Return the sentences read for a question, with their score and log odds for features."""
+    found = evidence.weigh(asking.asked, asking.hits(), asking.searcher, weights)
+    best = read(asking.asked, found, asking.searcher, reader)[:READ]
+    features = [(one.score, one.reading.log_odds) for one in best if one.reading]
+    answers = [right(asking, one) for one in best if one.reading]
+    return _Contest(np.array(features), np.array(answers, dtype=bool), asking.own)
 
 
 def _learn_evidence(contests: Sequence[_Contest]) -> tuple[float, ...]:
@@ -170,6 +122,24 @@ def _learn_evidence(contests: Sequence[_Contest]) -> tuple[float, ...]:
     return tuple(round(float(weight), 4) for weight in found / scale)
 
 
+def _learn_reading(contests: Sequence[_Contest]) -> float:
+    """Return what a log odds of the reader weighs beside the score that was learned for it."""
+    decided = [contest for contest in contests if contest.answers.any() and not contest.answers.all()]
+    if not decided:
+        return 0.0
+    mass = _shared(np.ones(len(decided)), np.array([contest.own for contest in decided]))
+
+    def loss(weight: float) -> float:
+        lost = 0.0
+        for contest, count in zip(decided, mass, strict=True):
+            scores = contest.features @ (1.0, weight)
+            odds = np.exp(scores - scores.max())
+            lost -= count * float(np.log((odds * contest.answers).sum() / odds.sum()))
+        return lost
+
+    return round(float(minimize_scalar(loss, bounds=(0.0, HEAVIEST), method="bounded").x), 4)
+
+
 @dataclass(frozen=True, slots=True)
 class _Trial:
     """The best evidence for one question under one mask: its features, and what it was worth."""
@@ -181,12 +151,14 @@ class _Trial:
     own: bool
 
 
-def _learn_confidence(askings: Sequence[_Asking], weights: tuple[float, ...], told: str) -> Weights:
+def _learn_confidence(
+    askings: Sequence[Asking], weights: tuple[float, ...], reading: float, reader: Reader, told: str
+) -> Weights:
     """Tell answerable questions from others, then scale the log odds to the probability that the quotation answers.
 
     The scaling (Platt, 1999) keeps the order, so that it costs nothing in telling them apart.
     """
-    trials = [trial for asking in askings for trial in _trials(asking, weights)]
+    trials = [trial for asking in askings for trial in _trials(asking, weights, reading, reader)]
     table = np.array([trial.features for trial in trials])
     answerable = np.array([trial.answerable for trial in trials])
     mass = _shared(np.array([trial.count for trial in trials]), np.array([trial.own for trial in trials]))
@@ -199,6 +171,7 @@ def _learn_confidence(askings: Sequence[_Asking], weights: tuple[float, ...], to
     scores = 1 / (1 + np.exp(-(slope * odds + shift)))
     return Weights(
         evidence=weights,
+        reading=reading,
         confidence=tuple(round(float(slope * weight), 4) for weight in fitted[:-1]),
         intercept=round(float(slope * fitted[-1] + shift), 4),
         threshold=round(threshold(scores, answerable, mass), 3),
@@ -206,23 +179,18 @@ def _learn_confidence(askings: Sequence[_Asking], weights: tuple[float, ...], to
     )
 
 
-def _trials(asking: _Asking, weights: tuple[float, ...]) -> Iterator[_Trial]:
+def _trials(asking: Asking, weights: tuple[float, ...], reading: float, reader: Reader) -> Iterator[_Trial]:
     """Yield a question as it is and, where it can be answered, with its article and with its passage masked."""
     ways: list[tuple[Mask | None, float]] = [(None, asking.count)]
     if asking.question.answerable:
         ways += [(~asking.gold_articles, 1.0), (~asking.gold_passages, PASSAGE_MASKED)]
     for allowed, count in ways:
         found = evidence.weigh(asking.asked, asking.hits(allowed), asking.searcher, weights)
+        found = reorder(read(asking.asked, found, asking.searcher, reader), reading)
         if found:
             answerable = asking.question.answerable and allowed is None
             row = confidence.features(asking.asked, found, asking.searcher)
-            yield _Trial(row, answerable, answerable and _right(asking, found[0]), count, asking.own)
-
-
-def _right(asking: _Asking, found: evidence.Evidence) -> bool:
-    """Say whether a sentence stands in a passage that answers, and answers itself."""
-    text = evidence.text_of(found.sentence, found.hit, asking.searcher)
-    return bool(asking.gold_passages[found.hit.row]) and _states(asking.question, text)
+            yield _Trial(row, answerable, answerable and right(asking, found[0]), count, asking.own)
 
 
 def _shared(counts: Matrix, own: NDArray[np.bool_]) -> Matrix:
@@ -238,20 +206,3 @@ def _sense(feature: str) -> Bounds:
     if feature in confidence.NEUTRAL:
         return None, None
     return (None, 0.0) if feature.endswith("_missing") else (0.0, None)
-
-
-class _Remembering:
-    """An encoder that encodes each text once: the small corpora hold the texts of the whole."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[str, Embeddings] = {}
-        self.card = encoder.card
-
-    def encode_queries(self, texts: Sequence[str]) -> Embeddings:
-        return self._encoder.encode_queries(texts)
-
-    def encode_passages(self, texts: Sequence[str]) -> Embeddings:
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._known.update(zip(fresh, self._encoder.encode_passages(fresh), strict=True))
-        return np.stack([self._known[text] for text in texts])

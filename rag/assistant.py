@@ -14,6 +14,8 @@ from rag.generative import Phraser, offer
 from rag.neighbouring import neighbours
 from rag.period import period_of
 from rag.question import Asked, analyse, checked
+from rag.reader import Reader
+from rag.reading import read, reorder
 from rag.records import Answer, Question, RankedPassage
 from rag.reranking import READ, Reranker, rerank
 from rag.weights import Weights
@@ -24,18 +26,21 @@ TOP_K = 5
 class Assistant:
     """Answers questions over one index; safe to share between threads.
 
-    Optional: a re-ranker of the passages found, and a phraser, which makes sentences of its own of the quotations.
+    Optional: a reader of the best sentences, a re-ranker of the passages found, and a phraser, which makes sentences of
+    its own of the quotations.
     """
 
     def __init__(
         self,
         searcher: Searcher,
         weights: Weights | None = None,
+        reader: Reader | None = None,
         reranker: Reranker | None = None,
         phraser: Phraser | None = None,
     ) -> None:
         self.searcher = searcher
         self.weights = weights or Weights.shipped()
+        self._reader = reader
         self._reranker = reranker
         self._phraser = phraser
 
@@ -101,6 +106,8 @@ class Assistant:
             asked = analyse(meant)
             evidence = weigh(asked, hits, self.searcher, self.weights.evidence)
             evidence = dating.favour(period, evidence, self.searcher)
+        with clock.stage("reading"):
+            evidence = reorder(read(asked, evidence, self.searcher, self._reader), self.weights.reading)
             probability = confidence.probability(
                 asked, evidence, self.searcher, self.weights.confidence, self.weights.intercept
             )
@@ -138,7 +145,7 @@ class Assistant:
     def _near(self, asked: Asked, evidence: Sequence[Evidence], where: Filter) -> tuple[str, ...]:
         """Return questions near one that was refused, each asked to be sure that it is answered."""
 
-        quoting = Assistant(self.searcher, self.weights, self._reranker)
+        quoting = Assistant(self.searcher, self.weights, self._reader, self._reranker)
 
         def answered(question: str) -> bool:
             return not quoting.ask(Question(question), where=where, near=False).abstained

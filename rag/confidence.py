@@ -25,6 +25,7 @@ FEATURES = (
     "margin",  # evidence score over the best sentence of another passage, cut at -8 and 8
     "few_terms",  # 1 / (1 + number of the question's terms)
     "year_missing",  # 1 where the question names a year that neither the passage nor the article's heading holds
+    "reading",  # log odds, by the reader, that the sentence answers, cut at -10 and 10; 0 where it was not read
     *(f"{answer_type}_missing" for answer_type in TYPES),  # 1 where this type is asked for and the sentence has none
 )
 NEUTRAL = frozenset(("has_specifics", "few_terms"))
@@ -34,6 +35,7 @@ HITS = 5
 """Passages the features are computed over."""
 
 _WIDEST_MARGIN = 8.0
+_SUREST = 10.0  # log odds
 _STEM = 5  # letters that two forms of one name have in common at least
 
 
@@ -64,6 +66,7 @@ def features(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher) -> 
         max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, best.score - rival)),
         1 / (1 + len(asked.terms)),
         named["year_missing"],
+        max(-_SUREST, min(_SUREST, best.reading.log_odds)) if best.reading else 0.0,
         *(named[f"{answer_type}_missing"] for answer_type in TYPES),
     ]
 

@@ -3,7 +3,7 @@
 import re
 
 from corpus import Span
-from index import Hit, Searcher
+from index import Searcher
 from rag.records import Excerpt
 
 _QUOTE = r"^[\s«»“”\"'‘’—–-]*"
@@ -48,23 +48,24 @@ def leans_on_context(sentence: str) -> bool:
     return bool(_OPENS_ON_CONTEXT.match(sentence) or _CLITIC.match(sentence))
 
 
-def context_of(sentence: Span, hit: Hit, searcher: Searcher) -> Excerpt | None:
-    """Return the sentence before one that leans on it, in its passage or the passage before; None where none is."""
-    text = searcher.articles[hit.passage.article_id].text
+def context_of(sentence: Span, row: int, searcher: Searcher) -> Excerpt | None:
+    """Return the sentence before one that leans on it, in the `row`th passage or the one before; None where none is."""
+    passage = searcher.passages[row]
+    text = searcher.articles[passage.article_id].text
     if not leans_on_context(sentence.of(text)):
         return None
-    before = [other for other in hit.passage.sentences if other.end <= sentence.start] or _passage_before(hit, searcher)
+    before = [other for other in passage.sentences if other.end <= sentence.start] or _passage_before(row, searcher)
     if not before:
         return None
     last = before[-1]
     return Excerpt(last.of(text), last.start, last.end)
 
 
-def _passage_before(hit: Hit, searcher: Searcher) -> list[Span]:
+def _passage_before(row: int, searcher: Searcher) -> list[Span]:
     """Return the sentences of the passage before in the same article."""
-    if not hit.row:
+    if not row:
         return []
-    passage = searcher.passages[hit.row - 1]
-    if passage.article_id != hit.passage.article_id:
+    before, passage = searcher.passages[row - 1], searcher.passages[row]
+    if before.article_id != passage.article_id:
         return []
-    return [sentence for sentence in passage.sentences if sentence.end <= hit.passage.start]
+    return [sentence for sentence in before.sentences if sentence.end <= passage.start]

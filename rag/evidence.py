@@ -13,6 +13,7 @@ from index import Hit, Searcher, french
 from index.heading import date_of, heading_of
 from rag.answer_types import held_of_type
 from rag.question import Asked
+from rag.reader import Reading
 
 TYPES = ("number", "date", "name", "reason")
 """Types of answer that a sentence can be seen to hold; a person or a place is seen as a name."""
@@ -39,12 +40,16 @@ Features = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that may answer; `score` is comparable within one question only, higher is better."""
+    """A sentence that may answer; `score` is comparable within one question only, higher is better.
+
+    `reading` is what a reader made of it, where one has read it.
+    """
 
     hit: Hit
     sentence: Span
     score: float
     features: tuple[float, ...]
+    reading: Reading | None = None
 
     @property
     def cosine(self) -> float:

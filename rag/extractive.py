@@ -77,7 +77,7 @@ def _citation(number: int, evidence: Evidence, asked: Asked, searcher: Searcher)
         evidence.sentence.end,
         evidence.score,
         _short(quote, evidence.sentence, asked),
-        context_of(evidence.sentence, evidence.hit, searcher),
+        context_of(evidence.sentence, evidence.hit.row, searcher),
     )
 
 

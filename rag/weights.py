@@ -16,11 +16,13 @@ SHIPPED = Path(__file__).with_name("weights.json")
 class Weights:
     """What was learned, and how.
 
-    `evidence` weighs `rag.evidence.FEATURES`, `confidence` weighs `rag.confidence.FEATURES` in log odds, added to
-    `intercept`; an answer is given where the probability is at least `threshold`.
+    `evidence` weighs `rag.evidence.FEATURES`; `reading` weighs the log odds of a reader, added to the score of the
+    sentences it has read; `confidence` weighs `rag.confidence.FEATURES` in log odds, added to `intercept`; an answer is
+    given where the probability is at least `threshold`.
     """
 
     evidence: tuple[float, ...]
+    reading: float
     confidence: tuple[float, ...]
     intercept: float
     threshold: float
@@ -38,6 +40,7 @@ class Weights:
             record: dict[str, Any] = json.loads(path.read_text("utf-8"))
             return cls(
                 tuple(float(record["evidence"][name]) for name in EVIDENCE),
+                float(record["reading"]),
                 tuple(float(record["confidence"][name]) for name in CONFIDENCE),
                 float(record["intercept"]),
                 float(record["threshold"]),

@@ -18,6 +18,7 @@ from index.repairing import repair
 from rag import Answer, Settings
 from rag.generative import Phraser
 from rag.language_model import load_language_model
+from rag.reader import load_reader
 from rag.reranking import load_reranker
 from rag.settings import SHIPPED_ARTICLES
 from ui import bench_command, corpus_command, eval_command, feedback_command, learn_command, train_command
@@ -176,6 +177,7 @@ def _service(arguments: argparse.Namespace, settings: Settings) -> IndexService:
     return IndexService(
         arguments.index,
         lambda: _encoder(settings),
+        load_reader(settings.backend, settings.model_cache),
         (lambda: load_reranker(reranker)) if reranker else None,
         Phraser(load_language_model(model)) if model else None,
     )
@@ -322,11 +324,11 @@ def _found(finding: Finding) -> Iterable[str]:
 
 
 def _learn(arguments: argparse.Namespace, settings: Settings) -> int:
-    return learn_command.run(arguments, lambda: _encoder(settings))
+    return learn_command.run(arguments, settings, lambda: _encoder(settings))
 
 
-def _train(arguments: argparse.Namespace, _: Settings) -> int:
-    return train_command.run(arguments)
+def _train(arguments: argparse.Namespace, settings: Settings) -> int:
+    return train_command.run(arguments, lambda: _encoder(settings))
 
 
 def _feedback(arguments: argparse.Namespace, _: Settings) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import PresseError, UsageError
 from index import Encoder, load_encoder
 from rag import Settings
+from rag.reader import load_reader
 
 if TYPE_CHECKING:
     from eval.gates import Gate
@@ -89,7 +90,7 @@ def _evaluate(arguments: argparse.Namespace, settings: Settings, encoder: Callab
         weights=arguments.weights,
     )
     with progress_bars(Console(stderr=True)) as progress:
-        report = evaluate(request, encoder, progress)
+        report = evaluate(request, encoder, load_reader(settings.backend, settings.model_cache), progress)
     _tell(report, arguments.json)
     if arguments.report:
         _write(report, arguments.report)
@@ -116,7 +117,8 @@ def _set_against(arguments: argparse.Namespace, settings: Settings, encoder: Cal
         Weights.load(file) if file else Weights.shipped() for file in (arguments.weights, arguments.against_weights)
     )
     other = load_encoder(arguments.against, settings.backend, settings.model_cache)
-    sides = Side(other, other_weights), Side(encoder(), weights)
+    reader = load_reader(settings.backend, settings.model_cache)
+    sides = Side(other, other_weights, reader), Side(encoder(), weights, reader)
     plan = Plan(variations=arguments.variations, sample=SAMPLE, timed=0)
     with progress_bars(Console(stderr=True)) as progress:
         sections = set_against(questions, corpus, sides, plan, progress)

@@ -7,7 +7,8 @@ from pathlib import Path
 from corpus import split
 from corpus.library import read_library
 from index import Encoder
-from rag.settings import SHIPPED_ARTICLES
+from rag.reader import load_reader
+from rag.settings import SHIPPED_ARTICLES, Settings
 from rag.weights import SHIPPED as SHIPPED_WEIGHTS
 from ui.eval_command import SHIPPED_QUESTIONS
 
@@ -15,13 +16,14 @@ from ui.eval_command import SHIPPED_QUESTIONS
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser of `presse learn` its options."""
     parser.add_argument(
-        "--squad", type=Path, required=True, metavar="FILE", help="questions with their texts, in the format of SQuAD"
-    )
+        "--squad", type=Path, action="append", required=True, metavar="FILE",
+        help="questions with their texts, in the format of SQuAD; may be given several times",
+    )  # fmt: skip
     parser.add_argument(
         "--split",
         choices=("dev", "test", "all"),
         default="all",
-        help="of its questions (default: all)",
+        help="of their questions (default: all)",
     )
     parser.add_argument(
         "--questions", type=Path, default=SHIPPED_QUESTIONS, metavar="FILE",
@@ -36,25 +38,30 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace, encoder: Callable[[], Encoder]) -> int:
+def run(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[], Encoder]) -> int:
     """Run `presse learn`."""
     from eval.datasets import chosen, read_questions
     from eval.learning import learn
     from eval.records import OwnCorpus
     from eval.squad import read_squad
 
-    outside, own = chosen(read_squad(arguments.squad), arguments.split), read_questions(arguments.questions)
+    outside = [chosen(read_squad(path), arguments.split) for path in arguments.squad]
+    own = read_questions(arguments.questions)
     folders: list[Path] = arguments.articles or [SHIPPED_ARTICLES]
     libraries = [read_library(folder) for folder in folders]
     corpora = [OwnCorpus(lib.articles, tuple(p for a in lib.articles for p in split(a))) for lib in libraries]
     model = encoder()
-    told = (
-        f"presse learn on {arguments.squad.name} (SHA-256 {outside.sha256[:12]}, {len(outside.questions):,} questions"
-        f"{'' if arguments.split == 'all' else f' of split {arguments.split}'}) "
-        f"and the split dev of {arguments.questions.name} (SHA-256 {own.sha256[:12]}) over {len(corpora)} folders of "
-        f"articles, vectors of {model.card.model}"
+    sets = ", ".join(
+        f"{path.name} (SHA-256 {questions.sha256[:12]}, {len(questions.questions):,} questions"
+        f"{'' if arguments.split == 'all' else f' of split {arguments.split}'})"
+        for path, questions in zip(arguments.squad, outside, strict=True)
     )
-    weights = learn(outside, own, corpora, model, told)
+    told = (
+        f"presse learn on {sets} and the split dev of {arguments.questions.name} (SHA-256 {own.sha256[:12]}) over "
+        f"{len(corpora)} folders of articles, vectors of {model.card.model}"
+    )
+    reader = load_reader(settings.backend, settings.model_cache)
+    weights = learn(outside, own, corpora, model, reader, told)
     weights.save(arguments.out)
     print(f"{arguments.out}: threshold {weights.threshold}")
     return 0

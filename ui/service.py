@@ -16,6 +16,7 @@ from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
 from rag.calibration import weights_for
 from rag.generative import Phraser
+from rag.reader import Reader
 from rag.reranking import Reranker
 from rag.suggesting import suggest
 from ui.scope import EVERYWHERE, Scope
@@ -81,11 +82,13 @@ class IndexService:
         self,
         folder: Path,
         load_encoder: Callable[[], Encoder],
+        reader: Reader | None = None,
         load_reranker: Callable[[], Reranker] | None = None,
         phraser: Phraser | None = None,
     ) -> None:
         self._folder = folder
         self._load_encoder = lru_cache(maxsize=1)(lambda: _ready(load_encoder()))
+        self._reader = reader
         self._phraser = phraser
         self._load_reranker = lru_cache(maxsize=1)(load_reranker or (lambda: None))
         self._lock = Lock()
@@ -114,7 +117,7 @@ class IndexService:
         if self._opened is None or self._opened[0] != generation:
             searcher = Searcher.open(self._folder, self._load_encoder)
             weights = weights_for(self._folder, searcher.encoder.card.model)
-            assistant = Assistant(searcher, weights, self._load_reranker(), self._phraser)
+            assistant = Assistant(searcher, weights, self._reader, self._load_reranker(), self._phraser)
             self._opened, self._suggestions = (generation, assistant), None
         return self._opened[1]
 

@@ -1,10 +1,13 @@
-"""The command `presse train`: train an adapter of the offline model."""
+"""The command `presse train`: train an adapter of the offline model, for the encoder or for the reader."""
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import PresseError, UsageError
 from eval.recipe import Recipe
+from index import Encoder, adapter
 from index.adapter import SUFFIX
 from ui.terminal import progress_bar
 
@@ -20,11 +23,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, required=True, metavar="FILE",
         help=f"the adapter to write, FILE{SUFFIX}, with its card FILE.json; try it with PRESSE_MODEL=FILE{SUFFIX}",
     )  # fmt: skip
+    parser.add_argument(
+        "--reader", action="store_true",
+        help="train the reader, which says whether a sentence answers and where, instead of the encoder",
+    )  # fmt: skip
     parser.add_argument("--seed", type=int, default=usual.seed, metavar="N", help=f"default: {usual.seed}")
     parser.add_argument("--epochs", type=int, default=usual.epochs, metavar="N", help=f"default: {usual.epochs}")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace, encoder: Callable[[], Encoder]) -> int:
     """Run `presse train`; interrupted, it goes on where it was when it is given again."""
     out: Path = arguments.out
     if out.suffix != SUFFIX:
@@ -33,7 +40,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--epochs is {arguments.epochs}; train at least one")
     from eval import adapter_card
     from eval.squad import read_squad
-    from eval.training import train
     from index import bundled, weights
 
     sets = [read_squad(path) for path in arguments.squad]
@@ -41,9 +47,19 @@ def run(arguments: argparse.Namespace) -> int:
     _check_writable(kept)
     recipe = Recipe(seed=arguments.seed, epochs=arguments.epochs)
     stored = weights.read(weights.find())
+    tokenizer = bundled.build_tokenizer(stored)
+    start = adapter.read(adapter.SHIPPED) if arguments.reader else None
     with progress_bar("Training") as progress:
-        trained = train(sets, bundled.build_bert(stored), bundled.build_tokenizer(stored), recipe, kept, progress)
-    sha256 = adapter_card.write(out, trained, sets, recipe)
+        if arguments.reader:
+            from eval.reader_training import train_reader
+
+            build = partial(bundled.build_bert, stored)
+            trained = train_reader(sets, encoder(), build, tokenizer, start, recipe, kept, progress)
+        else:
+            from eval.training import train
+
+            trained = train(sets, bundled.build_bert(stored), tokenizer, recipe, kept, progress)
+    sha256 = adapter_card.write(out, trained, sets, recipe, start)
     kept.unlink(missing_ok=True)
     print(f"{out}: SHA-256 {sha256}, mean loss by epoch {', '.join(f'{loss:.3f}' for loss in trained.losses)}")
     return 0

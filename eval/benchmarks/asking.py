@@ -8,13 +8,14 @@ from eval.benchmarks.records import Finding, Part
 from eval.runner import Progress
 from index import Searcher
 from rag import Assistant, Question
+from rag.reader import Reader
 
 WARM_UP = 3
 
 
-def asking(questions: Sequence[str], searcher: Searcher, progress: Progress) -> Part:
+def asking(questions: Sequence[str], searcher: Searcher, reader: Reader, progress: Progress) -> Part:
     """Ask questions of an index, and report how long each stage takes."""
-    assistant = Assistant(searcher)
+    assistant = Assistant(searcher, reader=reader)
     timings: list[dict[str, float]] = []
     for done, question in enumerate([*questions[:WARM_UP], *questions]):
         timings.append(dict(assistant.ask(Question(question)).timings_ms))

@@ -45,13 +45,14 @@ def measure(index: Path, cache: Path) -> dict[str, float]:
     from eval.runner import peak_memory_mb
     from index import Searcher, load_encoder
     from rag import Assistant, Question
+    from rag.reader import load_reader
 
     seconds = [time.perf_counter()]
     searcher = Searcher.open(index, load_encoder(None, "onnx", cache))
     seconds.append(time.perf_counter())
     searcher.encoder.encode_queries(["a"])
     seconds.append(time.perf_counter())
-    Assistant(searcher).ask(Question(_QUESTION))
+    Assistant(searcher, reader=load_reader("onnx", cache)).ask(Question(_QUESTION))
     seconds.append(time.perf_counter())
     stages = ("open_s", "model_s", "first_answer_s")
     took = {name: after - before for name, before, after in zip(stages, seconds, seconds[1:], strict=False)}

@@ -20,6 +20,7 @@ from eval.state import current_state
 from index import Encoder, Searcher, build_index
 from index.builder import passage_inputs, sentence_inputs
 from index.dense import Choice
+from rag.reader import load_reader
 from rag.weights import Weights
 
 PARTS = ("encode", "ask", "start", "update", "scale")
@@ -55,7 +56,12 @@ def bench(request: Request, encoder: Encoder, progress: Progress) -> BenchReport
             build_index(request.articles, request.passages, encoder, index)
         runs: dict[str, Callable[[], Part]] = {
             "encode": lambda: encoding(_texts(request), encoder, progress),
-            "ask": lambda: asking(_some(request.questions, ASKED), Searcher.open(index, encoder), progress),
+            "ask": lambda: asking(
+                _some(request.questions, ASKED),
+                Searcher.open(index, encoder),
+                load_reader("onnx", request.cache),
+                progress,
+            ),
             "start": lambda: starting(index, request.cache),
             "update": lambda: updating(request.changed_in, encoder.card, _encoding_ms(request, encoder), progress),
             "scale": lambda: growth(_real(request, encoder), request.sizes, request.choice, progress),

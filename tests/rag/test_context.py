@@ -56,8 +56,8 @@ def test_the_context_is_the_sentence_before_to_the_character() -> None:
     searcher = Searcher(contents_of([article], split(article), encoder)[0], encoder)
     hit = searcher.search("lait")[0]
     first, second, third = hit.passage.sentences
-    context = context_of(second, hit, searcher)
+    context = context_of(second, hit.row, searcher)
     assert context is not None
     assert text[context.start : context.end] == context.text == "La ferme Duval est à Lamballe."
-    assert context_of(first, hit, searcher) is None
-    assert context_of(third, hit, searcher) is None
+    assert context_of(first, hit.row, searcher) is None
+    assert context_of(third, hit.row, searcher) is None

@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from tiny_model import tiny_weights
+from fakes import HashingEncoder
+from tiny_model import adapter_file, tiny_weights
 from towns import squad_file
 
 from eval import course
 from index import adapter, bundled, weights
+from rag import offline_reader
+from rag.reader import Text
 from ui import cli
 
 
@@ -66,3 +69,15 @@ def test_a_folder_that_cannot_be_written_is_said_before_training(
     out = tmp_path / "file" / "a.safetensors"
     assert cli.main(["train", "--squad", str(squad_file(tmp_path)), "--out", str(out)]) == 1
     assert "cannot write" in capsys.readouterr().err
+
+
+def test_the_reader_is_trained_into_a_file_that_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "load_encoder", lambda *_: HashingEncoder())
+    monkeypatch.setattr(adapter, "SHIPPED", adapter_file(tmp_path / "start"))
+    squad, out = squad_file(tmp_path), tmp_path / "reader.safetensors"
+    assert cli.main(["train", "--reader", "--squad", str(squad), "--out", str(out), "--epochs", "1"]) == 0
+    card = json.loads(adapter.card_of(out).read_text("utf-8"))
+    assert card["made_by"].startswith("presse train --reader --squad towns.json")
+    assert card["starts_from"] == adapter.read(adapter.SHIPPED).sha256
+    reader = offline_reader.load("torch", tmp_path / "unused", out)
+    assert len(reader.read("de quand date le pont ?", [Text("brize", "", "le pont date de 1666.")])) == 1
