@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from math import exp
 
 from index import Searcher
+from rag.answer_types import KINDS
 from rag.evidence import FEATURES as EVIDENCE
-from rag.evidence import TYPES, Evidence, coverage, words_of_passage
+from rag.evidence import Evidence, coverage, words_of_passage
 from rag.question import Asked
 
 FEATURES = (
@@ -26,7 +27,7 @@ FEATURES = (
     "few_terms",  # 1 / (1 + number of the question's terms)
     "year_missing",  # 1 where the question names a year that neither the passage nor the article's heading holds
     "reading",  # log odds, by the reader, that the sentence answers, cut at -10 and 10; 0 where it was not read
-    *(f"{answer_type}_missing" for answer_type in TYPES),  # 1 where this type is asked for and the sentence has none
+    *(f"{kind}_missing" for kind in KINDS),  # 1 where this kind of thing is asked for and the sentence has none
 )
 NEUTRAL = frozenset(("has_specifics", "few_terms"))
 """Features that speak neither for nor against an answer by themselves."""
@@ -67,7 +68,7 @@ def features(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher) -> 
         1 / (1 + len(asked.terms)),
         named["year_missing"],
         max(-_SUREST, min(_SUREST, best.reading.log_odds)) if best.reading else 0.0,
-        *(named[f"{answer_type}_missing"] for answer_type in TYPES),
+        *(named[f"{kind}_missing"] for kind in KINDS),
     ]
 
 

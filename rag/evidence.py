@@ -11,12 +11,9 @@ from numpy.typing import NDArray
 from corpus import Span
 from index import Hit, Searcher, french
 from index.heading import date_of, heading_of
-from rag.answer_types import held_of_type
+from rag.answer_types import KINDS, held
 from rag.question import Asked
 from rag.reader import Reading
-
-TYPES = ("number", "date", "name", "reason")
-"""Types of answer that a sentence can be seen to hold; a person or a place is seen as a name."""
 
 FEATURES = (
     "sentence_cosine",  # [-1, 1]
@@ -28,8 +25,8 @@ FEATURES = (
     "passage_cosine",  # [-1, 1]
     "passage_coverage",  # over the passage and the article's heading
     "year_missing",  # 1 where the question names a year that neither the passage nor the article's heading holds
-    # where the question asks for this type: how much of it, new, the sentence holds, [0, 1]; 1 where it holds none
-    *(f"{answer_type}_{state}" for answer_type in TYPES for state in ("found", "missing")),
+    # where this kind of thing is asked for: how much of it, new, the sentence holds, [0, 1]; 1 where it holds none
+    *(f"{kind}_{state}" for kind in KINDS for state in ("found", "missing")),
 )
 PASSAGES = 5
 """Passages whose sentences are considered."""
@@ -146,7 +143,6 @@ def _context(candidate: _Candidate, searcher: Searcher) -> frozenset[str]:
 
 
 def _typed(asked: Asked, text: str) -> list[float]:
-    """Return, for each of TYPES, how much is found of what is asked for, and whether it is missing."""
-    asked_for = "name" if asked.answer_type in ("person", "place") else asked.answer_type
-    found = held_of_type(text, asked) if asked_for in TYPES else 0.0
-    return [value if asked_for == name else 0.0 for name in TYPES for value in (found, float(not found))]
+    """Return, for each of KINDS, how much is found of what is asked for, and whether it is missing."""
+    found = held(text, asked)
+    return [value for kind in KINDS for value in (found.get(kind, 0.0), float(found.get(kind) == 0))]

@@ -11,7 +11,11 @@ from rag.period import period_of
 
 MAX_CHARACTERS = 500
 
-AnswerType = Literal["number", "date", "person", "place", "reason", "acronym", "definition", "other"]
+AnswerType = Literal[
+    "number", "date", "person", "place", "reason", "manner", "yes_no", "acronym", "definition", "other"
+]
+Unit = Literal["amount", "share", "measure"]
+"""What a number asked for is a number of: money, parts of a whole, or a length, an area, a time, a weight…"""
 
 _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (
@@ -45,6 +49,36 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
         r"(?:ville|pays|lieu|region|endroit)",
     ),
     ("reason", r"\bpourquoi\b|\bquelles? (?:est|sont) (?:la|les) (?:raison|cause)s?\b|\bpour quelles? raison"),
+    ("manner", r"\bcomment\b|\b(?:de|par) quel(?:le)?s? (?:maniere|facon|moyen|procede|methode|biais|voie)s?\b"),
+    (
+        "yes_no",
+        r"^(?!.*(?<!est-ce )\b(?:que|quoi|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)\b|.*\bqu'(?!(?:il|elle|on|une?)s?\b))"
+        r".*(?:\best-ce qu|-(?:t-)?(?:il|elle|ils|elles|on|ce)\b)",
+    ),
+)
+_HEAD = (
+    r"\bquel(?:le)?s? (?:est |sont |etait |etaient |fut |sera |serait )?(?:le |la |les |l'|son |sa |leur |ses )?"
+    r"(?:\w+ )?"
+)
+_UNITS: tuple[tuple[Unit, str], ...] = (
+    (
+        "amount",
+        rf"{_HEAD}(?:montant|prix|cout|budget|enveloppe|somme|salaire|tarif|loyer|revenu|chiffre d'affaires|dette|"
+        r"subvention|capital|benefice|perte|remuneration|prime|amende|cotisation)s?\b|\bcombien (?:[\w'-]+ ){0,6}"
+        r"(?:cout|vau|paie|paye|paya|verse|depens|factur|gagne|investi|finance|rapport|doit|devra|preleve|debours)|"
+        r"\bcombien d(?:e |')(?:argent|euros?|dollars?|dirhams?|francs?|dinars?)\b",
+    ),
+    ("share", rf"{_HEAD}(?:taux|pourcentage|part|proportion|quote-part)s?\b"),
+    (
+        "measure",
+        rf"{_HEAD}(?:superficie|surface|longueur|hauteur|largeur|distance|altitude|profondeur|duree|age|poids|vitesse|"
+        r"temperature|anciennete)s?\b|\bcombien d(?:e |')(?:temps|secondes?|minutes?|heures?|jours?|semaines?|mois|"
+        r"ans|annees?|metres?|kilometres?|hectares?|tonnes?|litres?)\b",
+    ),
+)
+_SEVERAL = re.compile(
+    r"\b(?:lesquel(?:le)?s|auxquel(?:le)?s|desquel(?:le)?s)\b|\bquel(?:le)?s\b|"
+    r"^(?:cite|citez|donne|donnez|liste|listez|enumere|enumerez|nomme|nommez)\b"
 )
 _DEFINED = re.compile(
     r"^(?:[Ee]t |[Mm]ais )?(?:[Qq]ui (?:est|sont|était|étaient|fut)(?: donc)? (?:M\.? |Mme )?[A-ZÀ-Þ][^?]*|"
@@ -58,12 +92,18 @@ _NOTHING = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as evidence is sought for it. `specifics` are the terms of its names and numbers."""
+    """A question as evidence is sought for it.
+
+    `specifics` are the terms of its names and numbers; `unit` is what a number asked for must be of, None where it is
+    any; `several` says whether more than one thing is asked for.
+    """
 
     text: str
     terms: tuple[str, ...]
     specifics: frozenset[str]
     answer_type: AnswerType
+    unit: Unit | None = None
+    several: bool = False
 
     @property
     def years(self) -> frozenset[str]:
@@ -89,19 +129,31 @@ def checked(text: str) -> str:
 
 def analyse(text: str) -> Asked:
     """Say what a question asks for."""
-    return Asked(text, tuple(dict.fromkeys(french.terms(text))), _specifics(text), answer_type_of(text))
+    folded = _folded(text)
+    return Asked(
+        text,
+        tuple(dict.fromkeys(french.terms(text))),
+        _specifics(text),
+        answer_type_of(text),
+        next((unit for unit, pattern in _UNITS if re.search(pattern, folded)), None),
+        bool(_SEVERAL.search(folded)),
+    )
 
 
 def answer_type_of(text: str) -> AnswerType:
     """Return the type of answer a question expects; "other" where no word of asking tells."""
     if _DEFINED.match(text):
         return "definition"
-    # "où" keeps its accent, which tells it from "ou"
-    folded = "où".join(map(french.fold, text.lower().split("où"))).replace("’", "'")
+    folded = _folded(text)
     for answer_type, pattern in _TYPES:
         if re.search(pattern, folded):
             return answer_type
     return "other"
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters without accents, but for "où", which its accent tells from "ou"."""
+    return "où".join(map(french.fold, text.lower().split("où"))).replace("’", "'")
 
 
 def _specifics(text: str) -> frozenset[str]:
