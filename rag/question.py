@@ -52,7 +52,8 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     ("manner", r"\bcomment\b|\b(?:de|par) quel(?:le)?s? (?:maniere|facon|moyen|procede|methode|biais|voie)s?\b"),
     (
         "yes_no",
-        r"^(?!.*(?<!est-ce )\b(?:que|quoi|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)\b|.*\bqu'(?!(?:il|elle|on|une?)s?\b))"
+        r"^(?!.*(?<!est-ce )\b(?:que|qui|quoi|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)\b|"
+        r".*\bqu'(?!(?:il|elle|on|une?)s?\b))"
         r".*(?:\best-ce qu|-(?:t-)?(?:il|elle|ils|elles|on|ce)\b)",
     ),
 )
@@ -62,18 +63,18 @@ _HEAD = (
 )
 _UNITS: tuple[tuple[Unit, str], ...] = (
     (
-        "amount",
-        rf"{_HEAD}(?:montant|prix|cout|budget|enveloppe|somme|salaire|tarif|loyer|revenu|chiffre d'affaires|dette|"
-        r"subvention|capital|benefice|perte|remuneration|prime|amende|cotisation)s?\b|\bcombien (?:[\w'-]+ ){0,6}"
-        r"(?:cout|vau|paie|paye|paya|verse|depens|factur|gagne|investi|finance|rapport|doit|devra|preleve|debours)|"
-        r"\bcombien d(?:e |')(?:argent|euros?|dollars?|dirhams?|francs?|dinars?)\b",
-    ),
-    ("share", rf"{_HEAD}(?:taux|pourcentage|part|proportion|quote-part)s?\b"),
-    (
         "measure",
         rf"{_HEAD}(?:superficie|surface|longueur|hauteur|largeur|distance|altitude|profondeur|duree|age|poids|vitesse|"
         r"temperature|anciennete)s?\b|\bcombien d(?:e |')(?:temps|secondes?|minutes?|heures?|jours?|semaines?|mois|"
         r"ans|annees?|metres?|kilometres?|hectares?|tonnes?|litres?)\b",
+    ),
+    ("share", rf"{_HEAD}(?:taux|pourcentage|part|proportion|quote-part)s?\b"),
+    (
+        "amount",
+        rf"{_HEAD}(?:montant|prix|cout|budget|enveloppe|somme|salaire|tarif|loyer|revenu|chiffre d'affaires|dette|"
+        r"subvention|capital|benefice|perte|remuneration|prime|amende|cotisation)s?\b|\bcombien (?:[\w'-]+ ){0,6}"
+        r"(?:cout|vau|paie|paye|paya|verse|depens|factur|gagne|investi|finance|rapport|preleve|debours)|"
+        r"\bcombien d(?:e |')(?:argent|euros?|dollars?|dirhams?|francs?|dinars?)\b",
     ),
 )
 _SEVERAL = re.compile(
