@@ -4,10 +4,11 @@ import time
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index import ALL_LEGS, EVERYTHING, Embeddings, Filter, Hit, Leg, Mask, Searcher
 from rag import confidence, dating, extractive, figures, notices
+from rag.compound import halves_of, questions_in, together
 from rag.conversation import understood
 from rag.evidence import Evidence, weigh
 from rag.generative import Phraser, offer
@@ -86,18 +87,45 @@ class Assistant:
         is made of quotations alone, and each one after it has a sentence more, verified; where the phrasing fails in
         the end, the last is made of quotations again. Parameters and errors are those of `ask`.
         """
+        how = _How(top_k, where, allowed, legs, abstain, near)
         clock = _Clock()
-        text = checked(question.text)
+        question = replace(question, text=checked(question.text))
         with clock.stage("understanding"):
-            whole = understood(replace(question, text=text))
+            meant = understood(question)
+            parts = questions_in(meant)
+        if parts:
+            yield self._together(question.text, meant, parts, how)
+            return
+        for answer in self._one(question, meant, vector, how, clock):
+            halves = halves_of(meant) if answer.abstained and abstain else ()
+            both = self._together(question.text, meant, halves, replace(how, near=False)) if halves else None
+            yield both if both and not both.abstained else answer
+
+    def _together(self, text: str, meant: str, parts: Sequence[str], how: "_How") -> Answer:
+        """Answer a question by its parts, in quotations alone."""
+        answers = [next(self._one(Question(part), part, None, how, _Clock(), phrased=False)) for part in parts]
+        return together(text, meant, parts, answers)
+
+    def _one(
+        self,
+        question: Question,
+        whole: str,
+        vector: Embeddings | None,
+        how: "_How",
+        clock: "_Clock",
+        phrased: bool = True,
+    ) -> Iterator[Answer]:
+        """Yield the answer to a question that is but one, as it grows; `whole` is as it was understood."""
+        text = question.text
+        with clock.stage("understanding"):
             meant = self.searcher.corrected(whole)
         with clock.stage("encode"):
             if vector is None or meant != question.text:
                 vector = self.searcher.encoder.encode_queries([meant])[0]
         with clock.stage("search"):
             period = period_of(meant)
-            k = max(top_k, confidence.HITS * (2 if period else 1), READ if self._reranker else 0)
-            hits = self.searcher.search(meant, k, vector=vector, where=where, allowed=allowed, legs=legs)
+            k = max(how.top_k, confidence.HITS * (2 if period else 1), READ if self._reranker else 0)
+            hits = self.searcher.search(meant, k, vector=vector, where=how.where, allowed=how.allowed, legs=how.legs)
             hits = dating.prefer(period, hits, self.searcher)
         if self._reranker:
             with clock.stage("rerank"):
@@ -112,14 +140,14 @@ class Assistant:
                 asked, evidence, self.searcher, self.weights.confidence, self.weights.intercept
             )
         with clock.stage("compose"):
-            abstained = not evidence or (abstain and probability < self.weights.threshold)
+            abstained = not evidence or (how.abstain and probability < self.weights.threshold)
             differing = [] if abstained else figures.differing(asked, evidence, self.searcher)
             chosen = [] if abstained else differing or extractive.choose(evidence, asked, self.searcher)
             citations = extractive.cite(chosen, asked, self.searcher)
             said = figures.side_by_side(citations, self.searcher) if differing else extractive.compose(citations)
-            passages = tuple(map(self._ranked, hits[:top_k]))
+            passages = tuple(map(self._ranked, hits[: how.top_k]))
         with clock.stage("neighbours"):
-            others = self._near(asked, evidence, where) if abstained and near and allowed is None else ()
+            others = self._near(asked, evidence, how.where) if abstained and how.near and how.allowed is None else ()
         quoted = Answer(
             text,
             extractive.REFUSAL if abstained else said,
@@ -132,7 +160,7 @@ class Assistant:
             notices=((figures.NOTICE,) if differing else ()) + notices.of_languages(citations, self.searcher.articles),
             neighbours=others,
         )
-        if self._phraser is None or abstained or differing:
+        if not phrased or self._phraser is None or abstained or differing:
             yield quoted
         else:
             offered = extractive.cite(offer(chosen, evidence, self.searcher), asked, self.searcher)
@@ -157,6 +185,18 @@ class Assistant:
         return RankedPassage(passage.article_id, passage.start, passage.end, self.searcher.text_of(passage), hit.score)
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How to answer; see `Assistant.ask`."""
+
+    top_k: int
+    where: Filter
+    allowed: Mask | None
+    legs: Collection[Leg]
+    abstain: bool
+    near: bool
+
+
 class _Clock:
     """Milliseconds by stage."""
 
@@ -168,7 +208,7 @@ class _Clock:
     def stage(self, name: str) -> Iterator[None]:
         start = time.perf_counter()
         yield
-        self._stages[name] = _milliseconds(start)
+        self._stages[name] = round(self._stages.get(name, 0.0) + _milliseconds(start), 3)
 
     def timings(self) -> dict[str, float]:
         return self._stages | {"total": _milliseconds(self._start)}

@@ -95,7 +95,16 @@ def test_everything_masked_is_a_refusal_without_passages(assistant: Assistant) -
 
 def test_stages_are_timed(assistant: Assistant) -> None:
     timings = assistant.ask(Question("Quand rouvre le pont ?")).timings_ms
-    assert set(timings) == {"understanding", "encode", "search", "evidence", "compose", "neighbours", "total"}
+    assert set(timings) == {
+        "understanding",
+        "encode",
+        "search",
+        "evidence",
+        "reading",
+        "compose",
+        "neighbours",
+        "total",
+    }
     assert sum(timings.values()) - timings["total"] <= timings["total"] + 0.01
 
 
