@@ -26,6 +26,7 @@ WRONG = 4
 AT_A_TIME = 24
 """Questions in a batch."""
 _OTHER_NAME = 0.35  # how often the right sentence is shown with a question about another name
+_ANOTHER = 0.5  # how often a second sentence is shown with a question that has no answer
 
 _ONLY_COSINE = tuple(float(name == "sentence_cosine") for name in evidence.FEATURES)
 
@@ -75,7 +76,8 @@ def batches(lessons: Sequence[ReaderLesson], seed: int, epoch: int) -> list[list
 
 def _pairs(lesson: ReaderLesson, chance: random.Random) -> Iterator[Pair]:
     if lesson.right is None:
-        wrong = [*lesson.wrong[:1], *chance.sample(lesson.wrong[1:], min(1, len(lesson.wrong[1:])))]
+        more = lesson.wrong[1:] if chance.random() < _ANOTHER else ()
+        wrong = [*lesson.wrong[:1], *chance.sample(more, min(1, len(more)))]
     else:
         yield Pair(lesson.question, lesson.right, lesson.answer)
         if lesson.other and chance.random() < _OTHER_NAME:
