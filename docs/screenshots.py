@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from index import load_encoder
 from rag import Settings
+from rag.reader import load_reader
 from ui.server import Access, build_app
 from ui.service import IndexService
 
@@ -44,7 +45,10 @@ def main() -> int:
 def serving() -> Iterator[str]:
     """Serve the default index on a free port of this machine; yields the address."""
     settings = Settings.from_environment(os.environ)
-    service = IndexService(settings.index, lambda: load_encoder(settings.model, settings.backend, settings.model_cache))
+    reader = load_reader(settings.backend, settings.model_cache)
+    service = IndexService(
+        settings.index, lambda: load_encoder(settings.model, settings.backend, settings.model_cache), reader
+    )
     service.open()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -132,8 +132,12 @@ class LazyReader:
             reader = self._load()
         return reader.read(question, texts)
 
+    def warm(self) -> None:
+        """Load the reader and have it read, so that the first question need not wait; raises ModelError."""
+        self.read("presse", [Text("", "", "presse")])
 
-def load_reader(backend: Backend, cache: Path) -> Reader:
+
+def load_reader(backend: Backend, cache: Path) -> LazyReader:
     """Return the reader that comes with presse; loaded, from what is prepared beside `cache`, when it first reads.
 
     It runs on ONNX Runtime in int8 or on PyTorch in fp32. Raises ModelError, when it first reads, where it cannot.

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +168,7 @@ def _passages(text: str) -> int:
 
 def _encoder(settings: Settings) -> Encoder:
     if settings.model is None and settings.backend == "onnx" and not settings.model_cache.exists():
-        print("presse: preparing the offline model, once (some ten seconds)…", file=sys.stderr, flush=True)
+        print("presse: preparing the offline model, once (some twenty seconds)…", file=sys.stderr, flush=True)
     return load_encoder(settings.model, settings.backend, settings.model_cache)
 
 
@@ -308,13 +309,21 @@ def _doctor(arguments: argparse.Namespace, settings: Settings) -> int:
             for done in repair(arguments.index, _encoder(settings), progress):
                 print(f"mended   {done}", file=sys.stderr if arguments.json else sys.stdout)
     findings = []
-    for finding in check(arguments.index, lambda: _encoder(settings)):
+    for finding in chain(check(arguments.index, lambda: _encoder(settings)), map(_check_reader, [settings])):
         findings.append(finding)
         if not arguments.json:
             print("\n".join(_found(finding)), flush=True)
     if arguments.json:
         _print_json([asdict(finding) for finding in findings])
     return 1 if any(finding.problem for finding in findings) else 0
+
+
+def _check_reader(settings: Settings) -> Finding:
+    try:
+        load_reader(settings.backend, settings.model_cache).warm()
+    except PresseError as error:
+        return Finding("reader", str(error))
+    return Finding("reader: it reads")
 
 
 def _found(finding: Finding) -> Iterable[str]:
@@ -341,7 +350,7 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
 
     check_port(arguments.host, arguments.port)
     service = _service(arguments, settings)
-    service.open()
+    service.warm()
     access = access_at(arguments.host, settings)
     print(f"presse: http://{arguments.host}:{arguments.port} (Ctrl-C to stop)", flush=True)
     if access.hosts is None and access.password is None:

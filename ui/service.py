@@ -16,7 +16,7 @@ from rag import Answer, Assistant, Question, RankedPassage, Turn
 from rag.assistant import TOP_K
 from rag.calibration import weights_for
 from rag.generative import Phraser
-from rag.reader import Reader
+from rag.reader import LazyReader
 from rag.reranking import Reranker
 from rag.suggesting import suggest
 from ui.scope import EVERYWHERE, Scope
@@ -74,15 +74,15 @@ class Service(Protocol):
 class IndexService:
     """A service over the index in one folder; takes up a new generation of it between two questions.
 
-    The encoder is loaded at the first question, or by `open`, and so is the re-ranker, if there is to be one.
-    Safe to share between threads.
+    The encoder is loaded at the first question, or by `open`, and so is the re-ranker, if there is to be one; the
+    reader at the first question, or by `warm`. Safe to share between threads.
     """
 
     def __init__(
         self,
         folder: Path,
         load_encoder: Callable[[], Encoder],
-        reader: Reader | None = None,
+        reader: LazyReader | None = None,
         load_reranker: Callable[[], Reranker] | None = None,
         phraser: Phraser | None = None,
     ) -> None:
@@ -110,6 +110,12 @@ class IndexService:
             return self._present()
         finally:
             self._lock.release()
+
+    def warm(self) -> None:
+        """Load all that the first question would have to wait for."""
+        self.open()
+        if self._reader:
+            self._reader.warm()
 
     def _present(self) -> Assistant:
         """Return the assistant over the present generation; for who holds the lock."""

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from fakes import HashingEncoder
+from fakes import HashingEncoder, WordReader
 from towns import TOWNS, squad_file
 
 from eval.against import Section, Side, against_markdown, headline, set_against
 from eval.records import QuestionSet
 from eval.runner import Plan
 from eval.squad import read_squad
+from rag.reader import LazyReader
 from rag.weights import Weights
 
 SIDES = Side(HashingEncoder(1, "one direction"), Weights.shipped()), Side(HashingEncoder(), Weights.shipped())
@@ -57,6 +58,7 @@ def test_the_command_needs_no_index_for_a_set_with_its_texts(
 
     monkeypatch.setattr(cli, "load_encoder", lambda *_: SIDES[1].encoder)
     monkeypatch.setattr(eval_command, "load_encoder", lambda *_: SIDES[0].encoder)
+    monkeypatch.setattr(eval_command, "load_reader", lambda *_: LazyReader(WordReader))
     options = ["--against", "another", "--report", str(tmp_path / "report")]
     assert cli.main(["eval", "--squad", str(squad_file(tmp_path)), *options]) == 0
     assert "All questions: " in capsys.readouterr().out

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import HashingEncoder
+from fakes import HashingEncoder, WordReader
 
 from corpus import Article, split
 from eval.datasets import read_questions
@@ -41,8 +41,12 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Weights, Weights]
     (folder / "own.jsonl").write_text(f"{json.dumps(own)}\n{json.dumps(far)}\n")
     article = Article("puits", "Le puits du bourg date de 1871. Il est profond.", "Un puits")
     corpus = OwnCorpus((article,), split(article))
-    arguments = (read_squad(folder / "squad.json"), read_questions(folder / "own.jsonl"), [corpus])
-    return learn(*arguments, HashingEncoder(), "a test"), learn(*arguments, HashingEncoder(), "a test")
+    sets = read_squad(folder / "squad.json"), read_questions(folder / "own.jsonl")
+
+    def learned() -> Weights:
+        return learn([sets[0]], sets[1], [corpus], HashingEncoder(), WordReader("date de"), "a test")
+
+    return learned(), learned()
 
 
 def test_learning_twice_gives_the_same(learned: tuple[Weights, Weights]) -> None:
@@ -60,6 +64,12 @@ def test_every_feature_has_a_weight_of_its_sense(learned: tuple[Weights, Weights
 def test_a_date_speaks_for_a_sentence_where_a_date_is_asked_for(learned: tuple[Weights, Weights]) -> None:
     named = dict(zip(FEATURES, learned[0].evidence, strict=True))
     assert named["date_found"] > named["date_missing"]
+
+
+def test_a_reader_that_finds_the_answer_is_given_weight(learned: tuple[Weights, Weights]) -> None:
+    weights = learned[0]
+    assert weights.reading >= 0
+    assert dict(zip(confidence.FEATURES, weights.confidence, strict=True))["reading"] > 0
 
 
 def test_the_logistic_regression_parts_what_can_be_parted() -> None:

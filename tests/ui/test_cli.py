@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from fakes import HashingEncoder
+from fakes import HashingEncoder, WordReader
 
+from rag.reader import LazyReader
 from ui import cli
 
 MILK = "Le lait de la ferme Duval coûte 2 euros le litre. La ferme vend aussi du beurre."
@@ -28,6 +29,7 @@ def articles(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def small_encoder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(cli, "load_encoder", lambda *_: HashingEncoder())
+    monkeypatch.setattr(cli, "load_reader", lambda *_: LazyReader(WordReader))
     monkeypatch.setenv("PRESSE_INDEX_DIR", str(tmp_path / "index"))
     monkeypatch.setenv("PRESSE_MODEL_CACHE", str(tmp_path))
 
