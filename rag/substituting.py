@@ -14,6 +14,11 @@ _DATED = re.compile(
 _ORDINAL = re.compile(
     r"\b(?:le|la|les)\s(?:premi|second|deuxi|troisi|quatri|cinqui|sixi|derni|prochain|suivant|autre)\w*", re.IGNORECASE
 )
+_OTHERS = re.compile(
+    r"^(?P<article>le|la|les)\s(?:premi|second|deuxi|troisi|quatri|cinqui|sixi|derni|prochain|suivant|autre)\w*$",
+    re.IGNORECASE,
+)
+_ASKED_KIND = re.compile(r"\b(?P<which>quel(?:le)?)s?\s(?!est\b|sont\b)(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _LOCATIVE = re.compile(r"(?:en|au|aux|à|dans)\s", re.IGNORECASE)
 _PROPER = r"[A-ZÀ-Þ][\w’'.-]*(?:\s(?:(?:d['’]|de\s|du\s|des\s)?[A-ZÀ-Þ][\w’'.-]*|\d+))*"
 _PREPOSITION = r"(?:en|au|aux|à|dans|pour|chez|de|du|des|par|avec|sur)\s(?:l['’]|la\s|le\s|les\s)?"
@@ -43,6 +48,8 @@ def bare(text: str) -> str:
 def with_fragment(before: str, fragment: str, topic: Topic) -> str:
     """Return the question before with a fragment in the place of what it replaces, or named after it."""
     fragment = _ONE.sub("", bare(fragment))
+    if others := _OTHERS.match(fragment):
+        return _replaced(before, _ORDINAL, fragment) or _of_the_same_kind(before, others, topic)
     dated = _YEAR.search(fragment) is not None and not list(names_of(_YEAR.sub("", fragment)))
     for kind, fits in ((_ORDINAL, bool(_ORDINAL.match(fragment))), (_DATED, dated)):
         if fits:
@@ -55,6 +62,19 @@ def with_fragment(before: str, fragment: str, topic: Topic) -> str:
         or _with_noun(before, fragment)
         or _after(before, fragment, topic)
     )
+
+
+def _of_the_same_kind(before: str, others: re.Match[str], topic: Topic) -> str:
+    """« Et les prochaines ? » after « Dans quelles villes… ? »: « Quelles sont les prochaines villes (…) ? »."""
+    asked = _ASKED_KIND.search(before)
+    if not asked or not topic.words:
+        return f"{bare(before)}, {others[0]} ?"
+    several, feminine = others["article"].lower() == "les", others[0].endswith(("es", "e")) and "le" in asked["which"]
+    verb = "sont" if several else "est"
+    which = f"Quel{'le' if feminine else ''}{'s' if several else ''}"
+    article, ordinal = others[0].split()
+    named = (asked["noun"], ordinal) if ordinal.startswith("suivant") else (ordinal, asked["noun"])
+    return f"{which} {verb} {article} {' '.join(named)} ({topic.words}) ?"
 
 
 def has_room(fragment: str, before: str) -> bool | None:

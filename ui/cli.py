@@ -172,9 +172,12 @@ def _encoder(settings: Settings) -> Encoder:
     return load_encoder(settings.model, settings.backend, settings.model_cache)
 
 
-def _service(arguments: argparse.Namespace, settings: Settings) -> IndexService:
-    """Return a service over the index, with the re-ranker and the language model of the settings, if any."""
-    reranker, model = settings.reranker, settings.language_model
+def _service(arguments: argparse.Namespace, settings: Settings, answering: bool = True) -> IndexService:
+    """Return a service over the index, with the re-ranker of the settings, if any.
+
+    One that is to be answering has their language model too.
+    """
+    reranker, model = settings.reranker, settings.language_model if answering else None
     return IndexService(
         arguments.index,
         lambda: _encoder(settings),
@@ -252,7 +255,9 @@ def _ask_lines(service: IndexService, top_k: int | None, scope: Scope) -> int:
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> int:
-    passages = _service(arguments, settings).search(arguments.words, arguments.top_k, _scope(arguments))
+    passages = _service(arguments, settings, answering=False).search(
+        arguments.words, arguments.top_k, _scope(arguments)
+    )
     if arguments.json:
         _print_json({"query": arguments.words, "passages": [asdict(passage) for passage in passages]})
     else:

@@ -51,6 +51,8 @@ BRIDGES = after("Combien de ponts compte Brest en Bretagne ?")
         (after("Combien de ponts au Maroc ?"), "Et pour la Tunisie ?", "Combien de ponts en Tunisie ?"),
         (after("Que fait le port d'Antifer ?"), "Et Brest ?", "Que fait le port de Brest ?"),
         (after("Qui a bâti le pont du Gard ?"), "Et le pont de Brest ?", "Qui a bâti le pont de Brest ?"),
+        (after("Quelles écoles de Brest ferment ?"), "Et les autres ?", "Quelles sont les autres écoles (Brest) ?"),
+        (after("Quel pont de Brest rouvre ?"), "Et le suivant ?", "Quel est le pont suivant (Brest) ?"),
         (after("Où ouvre le musée de Foix ?"), "Quand ?", "Quand ouvre le musée de Foix ?"),
     ],
 )
