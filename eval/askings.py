@@ -13,6 +13,7 @@ from eval.swapping import swapped
 from index import Embeddings, Encoder, Hit, Mask, Searcher, french
 from index.builder import contents_of
 from rag import confidence, evidence
+from rag.framing import unframed
 from rag.question import Asked, analyse
 from rag.reader import Reader, Reading, Text
 
@@ -48,7 +49,7 @@ def askings(questions: Sequence[EvalQuestion], corpus: OwnCorpus, encoder: Encod
     """Yield the questions that a corpus is about."""
     searcher = Searcher(contents_of(corpus.articles, corpus.passages, encoder)[0], encoder)
     asked = [q for q in questions if not q.answerable or any(name in searcher.articles for name in q.articles)]
-    asked = [replace(question, text=searcher.corrected(question.text)) for question in asked]
+    asked = [replace(question, text=searcher.corrected(unframed(question.text))) for question in asked]
     vectors = encoder.encode_queries([question.text for question in asked])
     for question, vector in zip(asked, vectors, strict=True):
         in_article = np.array([passage.article_id in question.articles for passage in corpus.passages])

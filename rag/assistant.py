@@ -11,6 +11,7 @@ from rag import confidence, dating, extractive, figures, notices
 from rag.compound import halves_of, questions_in, together
 from rag.conversation import understood
 from rag.evidence import Evidence, weigh
+from rag.framing import unframed
 from rag.generative import Phraser, offer
 from rag.neighbouring import neighbours
 from rag.period import period_of
@@ -118,7 +119,7 @@ class Assistant:
         """Yield the answer to a question that is but one, as it grows; `whole` is as it was understood."""
         text = question.text
         with clock.stage("understanding"):
-            meant = self.searcher.corrected(whole)
+            meant = self.searcher.corrected(unframed(whole))
         with clock.stage("encode"):
             if vector is None or meant != question.text:
                 vector = self.searcher.encoder.encode_queries([meant])[0]
