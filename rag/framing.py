@@ -22,20 +22,14 @@ _WH = (
     r"(?:qui|quand|où|comment|pourquoi|combien|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|quoi|ce qu(?:e|i|['’]))\b"
 )
 _POLITE = re.compile(rf"^{_GREETING}(?:{_ASKING},?\s)?(?={_WH})", re.IGNORECASE)
-_PRESS = (
-    r"(?:les|ces|vos|tes|nos|l['’]|un|des|la|le|on)\s?"
-    r"(?:articles?|presse|journa(?:l|ux)|documents?|textes?|sources?)?"
-)
-_ABOUT = (
-    r"(?:à propos d|au sujet d|concernant\b|quant à\b|sur\b|d)(?:e la\s|e l['’]|es\s|u\s|e\s|['’]|\s)?"
-    r"(?:l[ae]s?\s|l['’])?"
-)
+_PRESS = r"(?:les|ces|vos|tes|nos|l['’]|des|la|le)\s?(?:articles?|presse|journa(?:l|ux)|documents?|textes?|sources?)"
+_OF = r"(?:de la\s|de l['’]|des\s|du\s|de\s|d['’])"
+_ABOUT = rf"(?:(?:à propos|au sujet)\s{_OF}|(?:concernant|sur)\s(?:l[ae]s?\s|les\s|l['’])?|{_OF})"
+_SAY = r"(?:dis\w+|di[st]|rapport\w+|écri\w+|racont\w+|apprenn\w+|apprend)"
 _TOPIC = re.compile(
-    rf"^{_GREETING}(?:(?:que|qu['’])\s?(?:est-ce que )?"
-    r"(?:dis\w+|di[st]\b|rapport\w+|écri\w+|racont\w+|appren\w+|sai\w+)"
-    rf"(?:-(?:on|t-on|ils?|elles?))?(?:\snous)?(?:\s{_PRESS})?|"
-    rf"(?:que|qu['’]) {_PRESS} (?:disent|dit|rapportent|racontent)|parle\w*(?:-(?:moi|nous))?|"
-    rf"(?:tout|des informations?|des infos?|informations?|infos?)(?: ce que l['’]on sait)?)\s{_ABOUT}(?P<topic>\S.*)$",
+    rf"^{_GREETING}(?:(?:que|qu['’])\s?(?:{_SAY}(?:\snous)?\s{_PRESS}|est-ce que {_PRESS}\s(?:nous\s)?{_SAY}|"
+    r"(?:sai|appren)\w+-(?:t-)?on|est-ce qu(?:e l['’]on|['’]on) (?:sait|apprend))|parle\w*-(?:moi|nous)|"
+    rf"(?:des\s)?(?:informations?|infos?))\s{_ABOUT}(?P<topic>\S.*)$",
     re.IGNORECASE,
 )
 

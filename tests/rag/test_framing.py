@@ -20,6 +20,8 @@ from rag.framing import unframed
         ("Que dit la presse sur le port de Brest ?", "port de Brest ?"),
         ("Que sait-on de la ferme Duval ?", "ferme Duval ?"),
         ("Parle-moi du port de Brest", "port de Brest"),
+        ("Qu'est-ce que les articles disent de la gare ?", "gare ?"),
+        ("des infos sur la gare ?", "gare ?"),
         ("Qu'apprend-on sur les Duval ?", "Duval ?"),
     ],
 )
@@ -32,6 +34,9 @@ def test_what_is_asked_is_left(question: str, asked: str) -> None:
     [
         "Qui dirige le port ?",
         "Que dit le maire du port ?",
+        "Que dit Diaz en 1878 ?",
+        "Que dit-on d'un pont qui ferme ?",
+        "Que sait faire le maire de Brest ?",
         "Que dit le maire sur le port ?",
         "Que savent les élèves de troisième ?",
         "Qui sait nager ?",
