@@ -31,7 +31,7 @@ from eval.swapping import names_in
 from index import Encoder, Mask
 from rag import confidence, evidence
 from rag.reader import Reader
-from rag.reading import READ, read, reorder
+from rag.reading import read, reorder
 from rag.weights import Weights
 
 OWN_SHARE = 0.3
@@ -96,9 +96,9 @@ def _contest(asking: Asking) -> _Contest:
 def _reading_contest(asking: Asking, weights: tuple[float, ...], reader: Reader) -> _Contest:
     """Return the sentences read for a question, with their score and log odds for features."""
     found = evidence.weigh(asking.asked, asking.hits(), asking.searcher, weights)
-    best = read(asking.asked, found, asking.searcher, reader)[:READ]
-    features = [(one.score, one.reading.log_odds) for one in best if one.reading]
-    answers = [right(asking, one) for one in best if one.reading]
+    best = [(one, one.reading) for one in read(asking.asked, found, asking.searcher, reader) if one.reading]
+    features = [(one.score, reading.log_odds) for one, reading in best]
+    answers = [right(asking, one) for one, _ in best]
     return _Contest(np.array(features), np.array(answers, dtype=bool), asking.own)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +67,14 @@ def weigh(asked: Asked, hits: Sequence[Hit], searcher: Searcher, weights: Sequen
         for candidate, row in zip(candidates, rows, strict=True)
     ]
     return sorted(found, key=lambda evidence: -evidence.score)
+
+
+def likelihoods(evidence: Sequence[Evidence]) -> list[float]:
+    """Return how likely each sentence is the one that answers, 1 in all: what the weights were fitted for."""
+    highest = max((candidate.score for candidate in evidence), default=0.0)
+    odds = [exp(candidate.score - highest) for candidate in evidence]
+    total = sum(odds)
+    return [one / total for one in odds]
 
 
 def coverage(terms: Sequence[str], present: frozenset[str], weight: Callable[[str], float]) -> float:

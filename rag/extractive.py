@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from math import exp
 
 from corpus import Article, Span
 from index import Searcher, french
 from rag.context import context_of
-from rag.evidence import Evidence, text_of, words_of
+from rag.evidence import Evidence, likelihoods, text_of, words_of
 from rag.question import Asked
 from rag.records import Citation, Excerpt
 from rag.short_answer import CERTAIN, short_answer
@@ -35,14 +34,6 @@ def choose(evidence: Sequence[Evidence], asked: Asked, searcher: Searcher) -> li
             quoted.add(same)
             told |= told_here
     return chosen
-
-
-def likelihoods(evidence: Sequence[Evidence]) -> list[float]:
-    """Return how likely each sentence is the one that answers, 1 in all: what the weights were fitted for."""
-    highest = max((candidate.score for candidate in evidence), default=0.0)
-    odds = [exp(candidate.score - highest) for candidate in evidence]
-    total = sum(odds)
-    return [one / total for one in odds]
 
 
 def _facts(text: str, asked: Asked) -> set[str]:

@@ -11,7 +11,7 @@ from index import Searcher, build_index
 from rag import Assistant, Question, Weights, confidence
 from rag.evidence import weigh
 from rag.question import analyse
-from rag.reading import READ, read, reorder, text_to_read
+from rag.reading import LEAST, MOST, read, reorder, text_to_read
 
 ARTICLES = (
     Article("ferme", "La ferme Duval vend du lait. Elle le vend deux euros le litre. Il est bon.", "Le lait des Duval"),
@@ -39,17 +39,19 @@ def test_a_sentence_is_read_with_its_title_and_the_one_it_leans_on(searcher: Sea
 def test_only_the_best_are_read_and_what_was_not_stays_behind(searcher: Searcher) -> None:
     asked = analyse(QUESTION)
     found = weigh(asked, searcher.search(QUESTION), searcher, Weights.shipped().evidence)
-    assert len(found) > READ
+    assert len(found) > MOST
     reader = WordReader("deux euros")
     readings = read(asked, found, searcher, reader)
-    assert [one.reading is not None for one in readings] == [number < READ for number in range(len(found))]
+    count = len(reader.asked)
+    assert LEAST <= count <= MOST
+    assert [one.reading is not None for one in readings] == [number < count for number in range(len(found))]
     assert [text.sentence for _, text in reader.asked] == [
-        one.sentence.of(searcher.articles[one.hit.passage.article_id].text) for one in found[:READ]
+        one.sentence.of(searcher.articles[one.hit.passage.article_id].text) for one in found[:count]
     ]
     for weight in (0.0, 0.5, 9.0):
         ordered = reorder(readings, weight)
         assert [one.score for one in ordered] == sorted((one.score for one in ordered), reverse=True)
-        assert all(one.reading for one in ordered[:READ])
+        assert all(one.reading for one in ordered[:count])
     assert reorder(found, 9.0) == list(found)
 
 
