@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from corpus import Article, Span
+from corpus import Article
 from index import Searcher, french
 from rag.context import context_of
 from rag.evidence import Evidence, likelihoods, text_of, words_of
 from rag.question import Asked
+from rag.reader import SURE, trimmed
 from rag.records import Citation, Excerpt
 from rag.short_answer import CERTAIN, short_answer
 from rag.spans import names_of, numbers_of, times_of
@@ -67,15 +68,22 @@ def _citation(number: int, evidence: Evidence, asked: Asked, searcher: Searcher)
         evidence.sentence.start,
         evidence.sentence.end,
         evidence.score,
-        _short(quote, evidence.sentence, asked),
+        _short(quote, evidence, asked),
         context_of(evidence.sentence, evidence.hit.row, searcher),
     )
 
 
-def _short(quote: str, sentence: Span, asked: Asked) -> Excerpt | None:
-    """Return the short answer of a quotation where it is certain enough, with offsets into the article."""
-    found = short_answer(quote, asked)
-    if found is None or found.probability < CERTAIN:
+def _short(quote: str, evidence: Evidence, asked: Asked) -> Excerpt | None:
+    """Return the short answer of a quotation where it is certain enough, with offsets into the article.
+
+    A span of the type asked for comes first, then what the reader found.
+    """
+    typed = short_answer(quote, asked)
+    if typed and typed.probability >= CERTAIN:
+        span = typed.span
+    elif evidence.reading and evidence.reading.log_odds >= SURE and asked.answer_type != "yes_no":
+        span = trimmed(evidence.reading.span, quote)
+    else:
         return None
-    start, end = sentence.start + found.span.start, sentence.start + found.span.end
-    return Excerpt(found.span.of(quote), start, end)
+    start = evidence.sentence.start
+    return Excerpt(span.of(quote), start + span.start, start + span.end) if span.start < span.end else None

@@ -28,6 +28,9 @@ _PROMPT = "query: "
 _IN_QUESTION, _IN_TITLE, _IN_BEFORE, _IN_SENTENCE = 64, 24, 40, 160
 LONGEST = 24
 """Tokens of an answer at most."""
+SURE = 4.0
+"""Log odds from which the answer that was found is marked in a quotation."""
+_AROUND = ' \t\n\u00a0\u202f.,;:!?…«»“”"()[]–—'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ class Reading:
 
     log_odds: float
     span: Span
+
+
+def trimmed(span: Span, sentence: str) -> Span:
+    """Return a span without the white space and the marks around it."""
+    start, end = span.start, span.end
+    while start < end and sentence[start] in _AROUND:
+        start += 1
+    while end > start and sentence[end - 1] in _AROUND:
+        end -= 1
+    return Span(start, end)
 
 
 class Reader(Protocol):

@@ -14,7 +14,7 @@ from index import adapter, bundled, weights
 from index.adapter import Adapter
 from rag import offline_reader
 from rag.offline_reader import HEAD, plain_tokenizer
-from rag.reader import LONGEST, Encoded, LazyReader, Reading, SpanReader, Text, decode, encode
+from rag.reader import LONGEST, Encoded, LazyReader, Reading, SpanReader, Text, decode, encode, trimmed
 
 TOKENIZER = plain_tokenizer(bundled.build_tokenizer(tiny_weights()))
 TEXT = Text("le pont", "", "il date de 1666.")
@@ -70,6 +70,19 @@ def test_an_answer_never_ends_before_it_begins_nor_is_too_long() -> None:
     assert backwards.log_odds == pytest.approx(9.0)
     far = decode(row, scores(row, 0.0, **{"start_1": 9.0, f"end_{1 + LONGEST}": 9.0}))
     assert far.log_odds == pytest.approx(9.0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end", "left"),
+    [
+        ("Il a coûté 3 euros.", 10, 19, "3 euros"),
+        ("Il dit « non ».", 6, 14, "non"),
+        ("le 3 mai", 0, 8, "le 3 mai"),
+        (" . ", 0, 3, ""),
+    ],
+)
+def test_marks_around_an_answer_are_left_off(sentence: str, start: int, end: int, left: str) -> None:
+    assert trimmed(Span(start, end), sentence).of(sentence) == left
 
 
 def test_an_empty_sentence_answers_nothing() -> None:

@@ -72,6 +72,19 @@ def test_the_reader_can_put_the_second_sentence_first(searcher: Searcher) -> Non
     assert "reading" in answer.timings_ms
 
 
+def test_what_the_reader_found_is_marked_where_no_span_of_the_type_is_certain(searcher: Searcher) -> None:
+    question = "Que fait la ferme Duval ?"
+    plain = Assistant(searcher).ask(Question(question), abstain=False).citations[0]
+    assert plain.short is None
+    marked = Assistant(searcher, reader=WordReader("vend du lait.")).ask(Question(question), abstain=False).citations[0]
+    assert marked.quote == "La ferme Duval vend du lait."
+    assert marked.short
+    assert marked.short.text == "vend du lait"
+    assert searcher.articles["ferme"].text[marked.short.start : marked.short.end] == marked.short.text
+    unsure = Assistant(searcher, reader=WordReader()).ask(Question(question), abstain=False).citations[0]
+    assert unsure.short is None
+
+
 def test_what_the_reader_thinks_of_the_best_sentence_counts_in_confidence(searcher: Searcher) -> None:
     place = confidence.FEATURES.index("reading")
     asked = analyse(QUESTION)
