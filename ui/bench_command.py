@@ -10,6 +10,7 @@ from corpus import Article, Passage, read_library, split
 from corpus.errors import PresseError, UsageError
 from index import Encoder
 from rag import Settings
+from rag.reader import load_reader
 from rag.settings import SHIPPED_ARTICLES
 from ui.eval_command import SHIPPED_QUESTIONS
 
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace, settings: Settings, encoder: Callable[[],
         settings.model_cache,
     )
     with progress_bars(Console(stderr=True)) as progress:
-        report = bench(request, encoder(), progress)
+        report = bench(request, encoder(), load_reader("onnx", request.cache), progress)
     print(dumped(report), flush=True) if arguments.json else print_bench(report, Console())
     if arguments.report:
         _write(report, arguments.report)

@@ -20,7 +20,7 @@ from eval.state import current_state
 from index import Encoder, Searcher, build_index
 from index.builder import passage_inputs, sentence_inputs
 from index.dense import Choice
-from rag.reader import load_reader
+from rag.reader import Reader
 from rag.weights import Weights
 
 PARTS = ("encode", "ask", "start", "update", "scale")
@@ -48,7 +48,7 @@ class Request:
     cache: Path
 
 
-def bench(request: Request, encoder: Encoder, progress: Progress) -> BenchReport:
+def bench(request: Request, encoder: Encoder, reader: Reader, progress: Progress) -> BenchReport:
     """Measure the parts asked for, in the order of PARTS."""
     with tempfile.TemporaryDirectory(prefix="presse-bench-") as scratch:
         index = Path(scratch) / "index"
@@ -59,7 +59,7 @@ def bench(request: Request, encoder: Encoder, progress: Progress) -> BenchReport
             "ask": lambda: asking(
                 _some(request.questions, ASKED),
                 Searcher.open(index, encoder),
-                load_reader("onnx", request.cache),
+                reader,
                 progress,
             ),
             "start": lambda: starting(index, request.cache),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import HashingEncoder
+from fakes import HashingEncoder, WordReader
 from rich.console import Console
 
 from corpus import Article, split
@@ -94,21 +94,21 @@ def test_recall_is_the_share_of_true_neighbours() -> None:
 
 
 def test_an_update_of_one_article_equals_a_fresh_build() -> None:
-    (part,) = bench(request("update"), HashingEncoder(), silent).parts
+    (part,) = bench(request("update"), HashingEncoder(), WordReader(), silent).parts
     found = {finding.key: finding.value for finding in part.findings}
     assert found["same"] == 1
     assert 0 < found["update_encoded"] < 2 * PASSAGES * SENTENCES
 
 
 def test_questions_are_timed_by_stage() -> None:
-    (part,) = bench(request("ask"), HashingEncoder(), silent).parts
+    (part,) = bench(request("ask"), HashingEncoder(), WordReader(), silent).parts
     found = {finding.key: finding.value for finding in part.findings}
     assert found["total_p50_ms"] >= found["search_p50_ms"] > 0
     assert found["total_p95_ms"] >= found["total_p50_ms"]
 
 
 def test_parts_are_run_in_their_order() -> None:
-    report = bench(request("update", "ask"), HashingEncoder(), silent)
+    report = bench(request("update", "ask"), HashingEncoder(), WordReader(), silent)
     assert [part.name for part in report.parts] == ["ask", "update"]
     assert set(running.PARTS) >= {part.name for part in report.parts}
 
