@@ -18,13 +18,13 @@ from tokenizers import Tokenizer
 from corpus import Span
 from index.adapter import SUFFIX
 from index.encoder import Backend
+from index.weights import QUERY_PROMPT
 
 SHIPPED = Path(__file__).with_name(f"reader{SUFFIX}")
 
 Ids = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
-_PROMPT = "query: "
 _IN_QUESTION, _IN_TITLE, _IN_BEFORE, _IN_SENTENCE = 64, 24, 40, 160
 LONGEST = 24
 """Tokens of an answer at most."""
@@ -89,7 +89,7 @@ def encode(question: str, text: Text, tokenizer: Tokenizer) -> Encoded:
 
     Each is cut where it is too long. `tokenizer` neither cuts nor pads.
     """
-    asked = tokenizer.encode(_PROMPT + question).ids
+    asked = tokenizer.encode(QUERY_PROMPT + question).ids
     separator = asked[-1]
     beside = _inside(tokenizer, f"{text.title} : ")[:_IN_TITLE] if text.title else []
     beside += _inside(tokenizer, text.before)[-_IN_BEFORE:] if text.before else []

@@ -11,13 +11,9 @@ _DATED = re.compile(
     r"\b(?:(?:en|à|fin|début|depuis|avant|après|vers|courant|d['’]ici|le)\s)*(?:\d{1,2}\s)?"
     rf"(?:(?:{'|'.join(MONTHS)})\s)?(?:19|20)\d\d\b"
 )
-_ORDINAL = re.compile(
-    r"\b(?:le|la|les)\s(?:premi|second|deuxi|troisi|quatri|cinqui|sixi|derni|prochain|suivant|autre)\w*", re.IGNORECASE
-)
-_OTHERS = re.compile(
-    r"^(?P<article>le|la|les)\s(?:premi|second|deuxi|troisi|quatri|cinqui|sixi|derni|prochain|suivant|autre)\w*$",
-    re.IGNORECASE,
-)
+_ORDERED = r"(?P<article>le|la|les)\s(?:premi|second|deuxi|troisi|quatri|cinqui|sixi|derni|prochain|suivant|autre)\w*"
+_ORDINAL = re.compile(rf"\b{_ORDERED}", re.IGNORECASE)
+_OTHERS = re.compile(rf"^{_ORDERED}$", re.IGNORECASE)
 _ASKED_KIND = re.compile(r"\b(?P<which>quel(?:le)?)s?\s(?!est\b|sont\b)(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _LOCATIVE = re.compile(r"(?:en|au|aux|à|dans)\s", re.IGNORECASE)
 _PROPER = r"[A-ZÀ-Þ][\w’'.-]*(?:\s(?:(?:d['’]|de\s|du\s|des\s)?[A-ZÀ-Þ][\w’'.-]*|\d+))*"
