@@ -1,10 +1,13 @@
-"""The sentence before a quotation, where the quotation cannot be understood without it."""
+"""The sentences before a quotation, where the quotation cannot be understood without them."""
 
 import re
 
 from corpus import Span
 from index import Searcher
 from rag.records import Excerpt
+
+MOST = 3
+"""Sentences before one that are looked at for what it speaks of: « Il compte… » may follow on « Ce dernier… »."""
 
 _QUOTE = r"^[\s«»“”\"'‘’—–-]*"
 _PRONOUN = (
@@ -50,15 +53,28 @@ def leans_on_context(sentence: str) -> bool:
 
 def context_of(sentence: Span, row: int, searcher: Searcher) -> Excerpt | None:
     """Return the sentence before one that leans on it, in the `row`th passage or the one before; None where none is."""
-    passage = searcher.passages[row]
-    text = searcher.articles[passage.article_id].text
-    if not leans_on_context(sentence.of(text)):
-        return None
-    before = [other for other in passage.sentences if other.end <= sentence.start] or _passage_before(row, searcher)
+    before = leading_to(sentence, row, searcher, most=1)
     if not before:
         return None
-    last = before[-1]
-    return Excerpt(last.of(text), last.start, last.end)
+    text = searcher.articles[searcher.passages[row].article_id].text
+    return Excerpt(before[0].of(text), before[0].start, before[0].end)
+
+
+def leading_to(sentence: Span, row: int, searcher: Searcher, most: int = MOST) -> list[Span]:
+    """Return the sentences before one of the `row`th passage, each leaned on by the next, in the order of the text.
+
+    They stand in this passage or the one before; empty where the sentence leans on none.
+    """
+    passage = searcher.passages[row]
+    text = searcher.articles[passage.article_id].text
+    chain = [sentence]
+    while len(chain) <= most and leans_on_context(chain[0].of(text)):
+        before = [other for other in passage.sentences if other.end <= chain[0].start]
+        before = before or [other for other in _passage_before(row, searcher) if other.end <= chain[0].start]
+        if not before:
+            break
+        chain.insert(0, before[-1])
+    return chain[:-1]
 
 
 def _passage_before(row: int, searcher: Searcher) -> list[Span]:

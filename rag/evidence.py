@@ -12,6 +12,7 @@ from corpus import Span
 from index import Hit, Searcher, french
 from index.heading import date_of, heading_of
 from rag.answer_types import KINDS, held
+from rag.context import leading_to
 from rag.question import Asked
 from rag.reader import Reading
 
@@ -84,8 +85,18 @@ def coverage(terms: Sequence[str], present: frozenset[str], weight: Callable[[st
 
 
 def words_of_passage(hit: Hit, searcher: Searcher) -> frozenset[str]:
-    """Return the terms of a passage and of its article's heading."""
-    return words_of(searcher.text_of(hit.passage)) | words_of(heading_of(searcher.articles[hit.passage.article_id]))
+    """Return the terms of a passage, of the sentences it leans on, and of its article's heading."""
+    return (
+        words_of(searcher.text_of(hit.passage))
+        | _words_before(hit.passage.sentences[0], hit, searcher)
+        | words_of(heading_of(searcher.articles[hit.passage.article_id]))
+    )
+
+
+def _words_before(sentence: Span, hit: Hit, searcher: Searcher) -> frozenset[str]:
+    """Return the terms of the sentences that one leans on."""
+    before = leading_to(sentence, hit.row, searcher)
+    return frozenset[str]().union(*(words_of(text_of(other, hit, searcher)) for other in before))
 
 
 def text_of(sentence: Span, hit: Hit, searcher: Searcher) -> str:
@@ -144,10 +155,11 @@ def _telling(terms: Sequence[str], words: Sequence[frozenset[str]]) -> Callable[
 def _context(candidate: _Candidate, searcher: Searcher) -> frozenset[str]:
     """Return the words of the article's heading and of the sentence before, which a pronoun may stand for."""
     heading = words_of(heading_of(searcher.articles[candidate.hit.passage.article_id]))
+    leant_on = _words_before(candidate.sentence, candidate.hit, searcher)
     if not candidate.number:
-        return heading
+        return heading | leant_on
     before = candidate.hit.passage.sentences[candidate.number - 1]
-    return heading | words_of(text_of(before, candidate.hit, searcher))
+    return heading | leant_on | words_of(text_of(before, candidate.hit, searcher))
 
 
 def _typed(asked: Asked, text: str) -> list[float]:

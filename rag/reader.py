@@ -25,7 +25,7 @@ SHIPPED = Path(__file__).with_name(f"reader{SUFFIX}")
 Ids = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
-_IN_QUESTION, _IN_TITLE, _IN_BEFORE, _IN_SENTENCE = 64, 24, 40, 160
+_IN_QUESTION, _IN_TITLE, _IN_BEFORE, _IN_SENTENCE = 64, 24, 96, 160
 LONGEST = 24
 """Tokens of an answer at most."""
 SURE = 4.0
@@ -35,7 +35,7 @@ _AROUND = ' \t\n\u00a0\u202f.,;:!?…«»“”"()[]–—'
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence to read, with the title of its article and, where it leans on it, the sentence before."""
+    """A sentence to read, with the title of its article and the sentences before it that it leans on, if any."""
 
     title: str
     before: str
@@ -85,7 +85,7 @@ class Encoded:
 
 
 def encode(question: str, text: Text, tokenizer: Tokenizer) -> Encoded:
-    """Put a question, a separator, title and sentence before, a separator, and the sentence in one row of ids.
+    """Put a question, a separator, title and sentences before, a separator, and the sentence in one row of ids.
 
     Each is cut where it is too long. `tokenizer` neither cuts nor pads.
     """

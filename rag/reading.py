@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus import Span
 from index import Searcher
-from rag.context import context_of
+from rag.context import leading_to
 from rag.evidence import Evidence, likelihoods
 from rag.question import Asked
 from rag.reader import Reader, Text
@@ -20,10 +20,10 @@ On PIAF v1.0 a third of the questions have one, and nearly all that reading four
 
 
 def text_to_read(sentence: Span, row: int, searcher: Searcher) -> Text:
-    """Return a sentence of the `row`th passage as it is read."""
+    """Return a sentence of the `row`th passage as it is read, with those it leans on."""
     article = searcher.articles[searcher.passages[row].article_id]
-    context = context_of(sentence, row, searcher)
-    return Text(article.title, context.text if context else "", sentence.of(article.text))
+    before = leading_to(sentence, row, searcher)
+    return Text(article.title, " ".join(one.of(article.text) for one in before), sentence.of(article.text))
 
 
 def read(asked: Asked, evidence: Sequence[Evidence], searcher: Searcher, reader: Reader | None) -> list[Evidence]:
