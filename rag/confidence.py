@@ -14,7 +14,7 @@ FEATURES = (
     "passage_cosine",  # of its passage, [-1, 1]
     "best_sentence_cosine",  # the highest of all sentences considered, [-1, 1]
     "sentence_coverage",  # share of the question's terms in the sentence, weighted by IDF, [0, 1]
-    "context_coverage",  # the same over the sentence, the one before and the title
+    "context_coverage",  # the same over the sentence, what it leans on or follows, and the heading
     "passage_coverage",  # the same over its passage and the title
     "specifics_in_sentence",  # coverage of the question's names and numbers; 1 where it has none
     "specifics_in_passage",

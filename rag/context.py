@@ -67,14 +67,11 @@ def leading_to(sentence: Span, row: int, searcher: Searcher, most: int = MOST) -
     """
     passage = searcher.passages[row]
     text = searcher.articles[passage.article_id].text
-    chain = [sentence]
-    while len(chain) <= most and leans_on_context(chain[0].of(text)):
-        before = [other for other in passage.sentences if other.end <= chain[0].start]
-        before = before or [other for other in _passage_before(row, searcher) if other.end <= chain[0].start]
-        if not before:
-            break
-        chain.insert(0, before[-1])
-    return chain[:-1]
+    known = [*_passage_before(row, searcher), *passage.sentences]
+    first = last = known.index(sentence)
+    while first > 0 and last - first < most and leans_on_context(known[first].of(text)):
+        first -= 1
+    return known[first:last]
 
 
 def _passage_before(row: int, searcher: Searcher) -> list[Span]:

@@ -19,7 +19,7 @@ from rag.reader import Reading
 FEATURES = (
     "sentence_cosine",  # [-1, 1]
     "sentence_coverage",  # share of the question's terms in the sentence, weighted by IDF, [0, 1]
-    "context_coverage",  # the same over the sentence, the one before it and the article's heading
+    "context_coverage",  # the same over the sentence, what it leans on or follows, and the heading
     "telling_coverage",  # the same over the sentence, terms weighted by how well they tell the candidates apart
     "specifics_coverage",  # coverage of the question's names and numbers; 1 where it has none
     "passage_score",  # fused score of the passage
@@ -86,17 +86,9 @@ def coverage(terms: Sequence[str], present: frozenset[str], weight: Callable[[st
 
 def words_of_passage(hit: Hit, searcher: Searcher) -> frozenset[str]:
     """Return the terms of a passage, of the sentences it leans on, and of its article's heading."""
-    return (
-        words_of(searcher.text_of(hit.passage))
-        | _words_before(hit.passage.sentences[0], hit, searcher)
-        | words_of(heading_of(searcher.articles[hit.passage.article_id]))
-    )
-
-
-def _words_before(sentence: Span, hit: Hit, searcher: Searcher) -> frozenset[str]:
-    """Return the terms of the sentences that one leans on."""
-    before = leading_to(sentence, hit.row, searcher)
-    return frozenset[str]().union(*(words_of(text_of(other, hit, searcher)) for other in before))
+    before = leading_to(hit.passage.sentences[0], hit.row, searcher)
+    heading = words_of(heading_of(searcher.articles[hit.passage.article_id]))
+    return heading | words_of(searcher.text_of(hit.passage)) | _words_of_all(before, hit, searcher)
 
 
 def text_of(sentence: Span, hit: Hit, searcher: Searcher) -> str:
@@ -127,7 +119,8 @@ def _features(asked: Asked, candidates: Sequence[_Candidate], searcher: Searcher
         for text, candidate in zip(texts, candidates, strict=True)
     ]  # all that an article of 2017 says, it says of 2017, unless it says otherwise
     telling = _telling(asked.terms, words)
-    around = {candidate.hit.row: words_of_passage(candidate.hit, searcher) for candidate in candidates}
+    hits = {candidate.hit.row: candidate.hit for candidate in candidates}
+    around = {row: words_of_passage(hit, searcher) for row, hit in hits.items()}
     covered = {row: coverage(asked.terms, present, searcher.idf) for row, present in around.items()}
     return [
         [
@@ -153,13 +146,16 @@ def _telling(terms: Sequence[str], words: Sequence[frozenset[str]]) -> Callable[
 
 
 def _context(candidate: _Candidate, searcher: Searcher) -> frozenset[str]:
-    """Return the words of the article's heading and of the sentence before, which a pronoun may stand for."""
+    """Return the words of the article's heading and of the sentences before, which a pronoun may stand for."""
     heading = words_of(heading_of(searcher.articles[candidate.hit.passage.article_id]))
-    leant_on = _words_before(candidate.sentence, candidate.hit, searcher)
-    if not candidate.number:
-        return heading | leant_on
-    before = candidate.hit.passage.sentences[candidate.number - 1]
-    return heading | leant_on | words_of(text_of(before, candidate.hit, searcher))
+    just_before = candidate.hit.passage.sentences[max(0, candidate.number - 1) : candidate.number]
+    before = leading_to(candidate.sentence, candidate.hit.row, searcher) or just_before
+    return heading | _words_of_all(before, candidate.hit, searcher)
+
+
+def _words_of_all(sentences: Sequence[Span], hit: Hit, searcher: Searcher) -> frozenset[str]:
+    """Return the terms of some sentences of the article of a passage."""
+    return frozenset[str]().union(*(words_of(text_of(sentence, hit, searcher)) for sentence in sentences))
 
 
 def _typed(asked: Asked, text: str) -> list[float]:
