@@ -67,6 +67,8 @@ def leading_to(sentence: Span, row: int, searcher: Searcher, most: int = MOST) -
     """
     passage = searcher.passages[row]
     text = searcher.articles[passage.article_id].text
+    if not leans_on_context(sentence.of(text)):
+        return []  # as most do, so that the passage before need not be read
     known = [*_passage_before(row, searcher), *passage.sentences]
     first = last = known.index(sentence)
     while first > 0 and last - first < most and leans_on_context(known[first].of(text)):
